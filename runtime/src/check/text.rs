@@ -1,0 +1,74 @@
+//! What a text looks like: its beginning, its characters, and whether it is one of the listed values.
+
+use super::nearest::nearest;
+use super::quote::Quoting;
+use super::violation::Actual;
+use super::{Charset, Checker, Rule, Whole, emoji};
+
+impl Checker<'_> {
+    /// Starts with `prefix`.
+    pub fn starts_with<'t>(&mut self, rule: &'static Rule, text: impl Into<Option<&'t str>>, prefix: &str) {
+        if let Some(text) = self.asked(rule, text.into())
+            && !text.starts_with(prefix)
+        {
+            self.quoted(rule, text);
+        }
+    }
+
+    /// Holds no character outside of `allowed`.
+    pub fn only_chars<'t>(&mut self, rule: &'static Rule, text: impl Into<Option<&'t str>>, allowed: &Charset) {
+        if let Some(text) = self.asked(rule, text.into())
+            && let Some(stranger) = text.chars().find(|c| !allowed.contains(*c))
+        {
+            self.holding(rule, stranger);
+        }
+    }
+
+    /// Holds no emoji: nothing that Unicode presents as one. Digits, `#`, `©` and rare Han characters are none.
+    pub fn no_emoji<'t>(&mut self, rule: &'static Rule, text: impl Into<Option<&'t str>>) {
+        if let Some(text) = self.asked(rule, text.into())
+            && let Some(emoji) = emoji::first(text)
+        {
+            self.holding(rule, emoji);
+        }
+    }
+
+    /// Is one of the listed texts.
+    pub fn one_of<'t>(&mut self, rule: &'static Rule, text: impl Into<Option<&'t str>>, values: &[&str]) {
+        if let Some(text) = self.asked(rule, text.into())
+            && !values.contains(&text)
+        {
+            let quoting = self.quoting;
+            self.violated(rule, || {
+                let quoted = quoting.text(text);
+                // A name that comes near a secret would tell most of it.
+                let meant = if quoting == Quoting::Shown {
+                    nearest(text, values.iter().copied())
+                } else {
+                    None
+                };
+                let hint = meant.map(|meant| format!(" (did you mean `{meant}`?)"));
+                Actual::Words((quoted + &hint.unwrap_or_default()).into())
+            });
+        }
+    }
+
+    /// Is one of the listed integers.
+    pub fn one_of_codes(&mut self, rule: &'static Rule, code: impl Whole, codes: &[i64]) {
+        if let Some(code) = self.asked(rule, code.whole())
+            && !codes.contains(&code)
+        {
+            self.violated(rule, || Actual::Signed(code, rule.unit));
+        }
+    }
+
+    pub(super) fn quoted(&mut self, rule: &'static Rule, text: &str) {
+        let quoting = self.quoting;
+        self.violated(rule, || Actual::Words(quoting.text(text).into()));
+    }
+
+    fn holding(&mut self, rule: &'static Rule, c: char) {
+        let quoting = self.quoting;
+        self.violated(rule, || Actual::Words(format!("holds {}", quoting.character(c)).into()));
+    }
+}

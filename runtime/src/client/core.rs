@@ -1,0 +1,122 @@
+//! What the clones of a client share, and which kind of transport drives it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::prepare::Settings;
+use crate::error::Error;
+use crate::operation::ServiceInfo;
+use crate::transport::{BlockingTransport, Transport};
+
+/// Settings and transport of a client, shared by its clones.
+///
+/// `L` is the kind of transport: see [`AsyncCore`] and [`BlockingCore`].
+pub struct Core<L: ?Sized>(Arc<Shared<L>>);
+
+/// The core of an asynchronous client.
+pub type AsyncCore = Core<dyn Transport>;
+
+/// The core of a blocking client.
+pub type BlockingCore = Core<dyn BlockingTransport>;
+
+struct Shared<L: ?Sized> {
+    settings: Settings,
+    link: Arc<L>,
+}
+
+impl<L: ?Sized> Core<L> {
+    pub(super) fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    pub(super) fn link(&self) -> &L {
+        &self.0.link
+    }
+}
+
+impl<L: ?Sized> Clone for Core<L> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<L: ?Sized> fmt::Debug for Core<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.settings.fmt(f)
+    }
+}
+
+/// A core that a client can be built on. Implemented by [`AsyncCore`] and [`BlockingCore`], and by nothing else.
+pub trait Driver: sealed::Assemble {}
+
+impl Driver for AsyncCore {}
+impl Driver for BlockingCore {}
+
+/// Says that a core can send through transports of type `T`.
+pub trait Carries<T>: Driver {
+    #[doc(hidden)]
+    fn link(transport: T) -> Arc<Self::Link>;
+}
+
+impl<T: Transport + 'static> Carries<T> for AsyncCore {
+    fn link(transport: T) -> Arc<Self::Link> {
+        Arc::new(transport)
+    }
+}
+
+impl<T: BlockingTransport + 'static> Carries<T> for BlockingCore {
+    fn link(transport: T) -> Arc<Self::Link> {
+        Arc::new(transport)
+    }
+}
+
+/// What only the builder may do with a core.
+pub(super) mod sealed {
+    use super::{Arc, Error, ServiceInfo, Settings};
+
+    pub trait Assemble: Sized {
+        /// The kind of transport that drives this core.
+        type Link: ?Sized;
+        fn assemble(settings: Settings, link: Arc<Self::Link>) -> Self;
+        fn default_link(service: &'static ServiceInfo) -> Result<Arc<Self::Link>, Error>;
+    }
+}
+
+impl sealed::Assemble for AsyncCore {
+    type Link = dyn Transport;
+
+    fn assemble(settings: Settings, link: Arc<Self::Link>) -> Self {
+        Self(Arc::new(Shared { settings, link }))
+    }
+
+    #[cfg(feature = "reqwest")]
+    fn default_link(service: &'static ServiceInfo) -> Result<Arc<Self::Link>, Error> {
+        match crate::transport::ReqwestTransport::new() {
+            Ok(transport) => Ok(Arc::new(transport)),
+            Err(fault) => Err(Error::config(service, fault)),
+        }
+    }
+
+    #[cfg(not(feature = "reqwest"))]
+    fn default_link(service: &'static ServiceInfo) -> Result<Arc<Self::Link>, Error> {
+        Err(Error::config(service, "no transport: enable the feature `reqwest`, or give one with `transport`"))
+    }
+}
+
+impl sealed::Assemble for BlockingCore {
+    type Link = dyn BlockingTransport;
+
+    fn assemble(settings: Settings, link: Arc<Self::Link>) -> Self {
+        Self(Arc::new(Shared { settings, link }))
+    }
+
+    #[cfg(feature = "ureq")]
+    fn default_link(_service: &'static ServiceInfo) -> Result<Arc<Self::Link>, Error> {
+        Ok(Arc::new(crate::transport::UreqTransport::new()))
+    }
+
+    #[cfg(not(feature = "ureq"))]
+    fn default_link(service: &'static ServiceInfo) -> Result<Arc<Self::Link>, Error> {
+        Err(Error::config(service, "no transport: enable the feature `ureq`, or give one with `transport`"))
+    }
+}

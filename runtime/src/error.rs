@@ -1,0 +1,209 @@
+//! What went wrong with a call, and how far the call got.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::check::Report;
+use crate::operation::{ErrorInfo, OperationInfo, ServiceInfo};
+
+mod build;
+pub(crate) mod class;
+pub(crate) mod nearest;
+mod show;
+pub(crate) mod text;
+
+pub(crate) use build::{Hints, Refusal};
+
+/// Why a call failed: one type for every service, one pointer wide.
+///
+/// [`kind`](Self::kind) tells how far the call got; the code and message of the service, its request id, and what the
+/// documentation says about the code are there when known. `Display` puts all of it on one line. `Debug` and `Display`
+/// hold no secret of the caller's.
+pub struct Error(Box<Inner>);
+
+/// How far a failed call got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request breaks documented rules, or cannot be put on the wire; nothing was sent. [`Error::report`] lists
+    /// the rules.
+    Invalid,
+    /// The client cannot be built or the call cannot be made as configured; nothing was sent.
+    Config,
+    /// There are no usable credentials; nothing was sent.
+    Credentials,
+    /// No connection was made; nothing was sent that the service could act on.
+    NotSent,
+    /// The connection broke after the request, or a part of it, may have been sent: the operation may have run.
+    MaybeSent,
+    /// Time ran out.
+    Timeout {
+        /// Whether the request, or a part of it, may have been sent by then.
+        sent: bool,
+    },
+    /// The service refused the call for the moment, before it ran. [`Error::retry_after`] may say for how long.
+    Throttled,
+    /// The service, or something before it, answered with an error.
+    Service,
+    /// The service accepted the call, but its answer cannot be read: the operation did run.
+    /// [`Error::raw_body`] has the answer.
+    Decode,
+    /// The call was abandoned, because its transport was told to stop.
+    Cancelled,
+}
+
+struct Inner {
+    kind: ErrorKind,
+    service: Option<&'static ServiceInfo>,
+    operation: Option<&'static OperationInfo>,
+    code: Option<String>,
+    message: String,
+    request_id: Option<String>,
+    reply: Option<Reply>,
+    retry_after: Option<Duration>,
+    attempts: u32,
+    allowed: u32,
+    report: Option<Report>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// The HTTP side of an answer.
+pub(crate) struct Reply {
+    pub(crate) status: http::StatusCode,
+    pub(crate) headers: http::HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Error {
+    /// How far the call got.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The vendor's name in prose, such as `Tencent Cloud`.
+    pub fn vendor(&self) -> Option<&'static str> {
+        self.0.service.map(|service| service.vendor)
+    }
+
+    /// The service's stable name, such as `tencent.vod`.
+    pub fn service(&self) -> Option<&'static str> {
+        self.0.service.map(|service| service.id)
+    }
+
+    /// The operation's name on the wire, such as `PullUpload`; absent when the client could not be built.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.operation.map(|operation| operation.name)
+    }
+
+    /// The code which the service answered.
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// The service's message, or what went wrong on this side; at most 2,000 characters, control characters escaped.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The id under which the service remembers the call.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// The HTTP status of the answer. Tencent Cloud answers errors with 200.
+    pub fn status(&self) -> Option<http::StatusCode> {
+        self.0.reply.as_ref().map(|reply| reply.status)
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> Option<&http::HeaderMap> {
+        self.0.reply.as_ref().map(|reply| &reply.headers)
+    }
+
+    /// How long the service asked to wait before the next call.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// How many times the request was handed to the transport; 0 when the call failed before.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// The body of the answer as it arrived. It may hold secrets which the service answered.
+    pub fn raw_body(&self) -> Option<&Bytes> {
+        self.0.reply.as_ref().map(|reply| &reply.body)
+    }
+
+    /// The rules which the request breaks.
+    pub fn report(&self) -> Option<&Report> {
+        self.0.report.as_ref()
+    }
+
+    /// What the documentation says of exactly this code: the operation's own table first, then the service's.
+    pub fn documented(&self) -> Option<&'static ErrorInfo> {
+        class::exact(self.0.service, self.0.operation, self.code()?)
+    }
+
+    /// The member of the request which the code is about, by wire name, where documented.
+    pub fn field(&self) -> Option<&'static str> {
+        self.documented()?.field
+    }
+
+    /// What to do about it, or else what the code means, where documented.
+    pub fn remedy(&self) -> Option<&'static str> {
+        let documented = self.documented()?;
+        [documented.remedy, documented.meaning]
+            .into_iter()
+            .find(|text| !text.is_empty())
+    }
+
+    /// Whether the service answered this code or one of its family: `FailedOperation` covers
+    /// `FailedOperation.MediaType`.
+    pub fn is(&self, code_or_family: &str) -> bool {
+        self.code().is_some_and(|code| class::covers(code_or_family, code))
+    }
+
+    /// Whether the service refused the call because of too many calls: a later repeat is safe.
+    pub fn is_throttled(&self) -> bool {
+        self.0.kind == ErrorKind::Throttled
+    }
+
+    /// Whether credentials are missing, wrong, expired or not entitled, or the signature was refused.
+    pub fn is_auth(&self) -> bool {
+        self.0.kind == ErrorKind::Credentials || self.is_refused_for_auth()
+    }
+
+    /// Whether time ran out, with or without anything sent.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.kind, ErrorKind::Timeout { .. })
+    }
+
+    fn is_refused_for_auth(&self) -> bool {
+        let unauthorized = self.status() == Some(http::StatusCode::UNAUTHORIZED);
+        let by_code = |service: &'static ServiceInfo| class::is_auth(service.protocol, self.code().unwrap_or_default());
+        self.0.kind == ErrorKind::Service && (unauthorized || self.0.service.is_some_and(by_code))
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        let report = self.0.report.as_ref().map(|report| report as &(dyn StdError + 'static));
+        report.or_else(|| self.0.source.as_ref().map(|source| &**source as &(dyn StdError + 'static)))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show::line(&self.0, self.field(), self.remedy(), f)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show::fields(&self.0, f)
+    }
+}

@@ -1,0 +1,194 @@
+//! How errors come about: one constructor for each way a call can end.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use super::{Error, ErrorKind, Inner, Reply, class, text};
+use crate::check::Report;
+use crate::credentials::CredentialsError;
+use crate::decode::DecodeError;
+use crate::operation::{OperationInfo, ServiceInfo};
+use crate::transport::{TransportError, TransportErrorKind};
+
+/// What a service said when it refused a call.
+#[derive(Debug, Default)]
+pub(crate) struct Refusal {
+    pub(crate) code: Option<String>,
+    pub(crate) message: Option<String>,
+}
+
+/// What can be told from an answer whether or not it is an error.
+#[derive(Debug, Default)]
+pub(crate) struct Hints {
+    pub(crate) request_id: Option<String>,
+    pub(crate) retry_after: Option<Duration>,
+    /// Whether status or headers say that there were too many calls.
+    pub(crate) throttled: bool,
+}
+
+impl Error {
+    fn new(kind: ErrorKind, message: impl fmt::Display) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            service: None,
+            operation: None,
+            code: None,
+            message: text::bounded(&message.to_string(), text::MESSAGE),
+            request_id: None,
+            reply: None,
+            retry_after: None,
+            attempts: 0,
+            allowed: 0,
+            report: None,
+            source: None,
+        }))
+    }
+
+    /// The same error, met by a call of `operation`.
+    pub(crate) fn within(mut self, operation: &'static OperationInfo) -> Self {
+        self.0.operation = Some(operation);
+        self.0.service = Some(operation.service);
+        self
+    }
+
+    fn because(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Box::new(source));
+        self
+    }
+
+    fn answered(mut self, reply: Reply, hints: Hints) -> Self {
+        self.0.reply = Some(reply);
+        self.0.request_id = hints.request_id.map(|id| text::bounded(&id, text::WORD));
+        self.0.retry_after = hints.retry_after;
+        self
+    }
+
+    /// The same error, on attempt `number` of `allowed`.
+    pub(crate) fn on_attempt(mut self, number: u32, allowed: u32) -> Self {
+        self.0.attempts = number;
+        self.0.allowed = allowed;
+        self
+    }
+
+    pub(crate) fn config(service: &'static ServiceInfo, message: impl fmt::Display) -> Self {
+        let mut error = Self::new(ErrorKind::Config, message);
+        error.0.service = Some(service);
+        error
+    }
+
+    /// A configuration error outside any service.
+    pub(crate) fn config_of_none(message: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Config, message)
+    }
+
+    /// A configuration error which one operation met.
+    pub(crate) fn config_of(operation: &'static OperationInfo, message: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Config, message).within(operation)
+    }
+
+    pub(crate) fn no_credentials(operation: &'static OperationInfo) -> Self {
+        let message = "none were given, neither to the client's builder nor to the call";
+        Self::new(ErrorKind::Credentials, message).within(operation)
+    }
+
+    pub(crate) fn credentials(service: &'static ServiceInfo, source: CredentialsError) -> Self {
+        let mut error = Self::new(ErrorKind::Credentials, &source).because(source);
+        error.0.service = Some(service);
+        error
+    }
+
+    pub(crate) fn invalid(operation: &'static OperationInfo, report: Report) -> Self {
+        let lines = report.to_string();
+        let line = lines.lines().map(str::trim).collect::<Vec<_>>().join("; ");
+        let mut error = Self::new(ErrorKind::Invalid, line).within(operation);
+        error.0.report = Some(report);
+        error
+    }
+
+    /// The request holds something that no rule speaks of and that cannot be put on the wire.
+    pub(crate) fn unsendable(operation: &'static OperationInfo, message: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Invalid, message).within(operation)
+    }
+
+    pub(crate) fn transport(operation: &'static OperationInfo, source: TransportError) -> Self {
+        let kind = match source.kind() {
+            TransportErrorKind::NotSent => ErrorKind::NotSent,
+            TransportErrorKind::MaybeSent => ErrorKind::MaybeSent,
+            TransportErrorKind::Timeout { sent } => ErrorKind::Timeout { sent },
+            TransportErrorKind::TooLarge { .. } => ErrorKind::Decode,
+            TransportErrorKind::Cancelled { .. } => ErrorKind::Cancelled,
+        };
+        Self::new(kind, &source).within(operation).because(source)
+    }
+
+    pub(crate) fn refused(operation: &'static OperationInfo, refusal: Refusal, hints: Hints, reply: Reply) -> Self {
+        let code = refusal.code.map(|code| text::bounded(&code, text::WORD));
+        let throttled = hints.throttled || class::is_throttled(operation, code.as_deref());
+        let kind = if throttled { ErrorKind::Throttled } else { ErrorKind::Service };
+        let message = refusal.message.unwrap_or_else(|| unexplained(&reply));
+        let mut error = Self::new(kind, message).within(operation).answered(reply, hints);
+        error.0.code = code;
+        error
+    }
+
+    /// The answer of an accepted call is not JSON.
+    pub(crate) fn unreadable(
+        operation: &'static OperationInfo,
+        source: &serde_json::Error,
+        hints: Hints,
+        reply: Reply,
+    ) -> Self {
+        let source = DecodeError::syntax(source);
+        let message = format!("{source}; {}", described(&reply.body));
+        Self::new(ErrorKind::Decode, message)
+            .within(operation)
+            .answered(reply, hints)
+            .because(source)
+    }
+
+    /// The answer of an accepted call does not have the protocol's shape.
+    pub(crate) fn misshapen(operation: &'static OperationInfo, fault: &str, hints: Hints, reply: Reply) -> Self {
+        Self::new(ErrorKind::Decode, format!("{fault}; {}", described(&reply.body)))
+            .within(operation)
+            .answered(reply, hints)
+    }
+
+    /// The answer of an accepted call does not fit the operation's type.
+    pub(crate) fn undecodable(
+        operation: &'static OperationInfo,
+        source: DecodeError,
+        hints: Hints,
+        reply: Reply,
+    ) -> Self {
+        Self::new(ErrorKind::Decode, &source)
+            .within(operation)
+            .answered(reply, hints)
+            .because(source)
+    }
+}
+
+/// What to say of an error answer that does not explain itself.
+fn unexplained(reply: &Reply) -> String {
+    let status = reply.status.as_u16();
+    if reply.status.is_redirection() {
+        format!("redirected with HTTP {status}; redirects are not followed")
+    } else {
+        format!("HTTP {status} without a readable error; {}", quoted(&reply.body))
+    }
+}
+
+/// What to say of the body of an accepted call. JSON is not quoted: broken off, it may still show a secret.
+fn described(body: &[u8]) -> String {
+    match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(b'{' | b'[' | b'"') => format!("the body has {} bytes", body.len()),
+        _ => quoted(body),
+    }
+}
+
+fn quoted(body: &[u8]) -> String {
+    match body.len() {
+        0 => "the body is empty".to_owned(),
+        length => format!("the body has {length} bytes and starts with {:?}", text::snippet(body)),
+    }
+}

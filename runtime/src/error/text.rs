@@ -1,0 +1,90 @@
+//! How text from elsewhere gets into messages: bounded, on one line, without control characters.
+
+use std::error::Error as StdError;
+use std::fmt::Write as _;
+
+/// The most characters of a server's message that are kept.
+pub(crate) const MESSAGE: usize = 2_000;
+
+/// The most characters of an error code or a request id that are kept.
+pub(crate) const WORD: usize = 200;
+
+/// The most characters of a body that are quoted.
+pub(crate) const SNIPPET: usize = 240;
+
+/// The first `limit` characters, whatever could move a cursor or break a line escaped.
+pub(crate) fn bounded(text: &str, limit: usize) -> String {
+    let mut kept = String::with_capacity(text.len().min(limit));
+    for (index, character) in text.chars().enumerate() {
+        if index == limit {
+            kept.push('…');
+            break;
+        }
+        if is_hostile(character) {
+            kept.extend(character.escape_default());
+        } else {
+            kept.push(character);
+        }
+    }
+    kept
+}
+
+/// Control characters, line separators, and what reorders the text around it.
+fn is_hostile(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The start of a body, for a message.
+pub(crate) fn snippet(body: &[u8]) -> String {
+    // A character takes at most four bytes, so this much is enough for the snippet and never scans a large body.
+    let start = body.get(..4 * SNIPPET + 4).unwrap_or(body);
+    bounded(String::from_utf8_lossy(start).trim(), SNIPPET)
+}
+
+/// An error and its causes, outermost first, without saying anything twice.
+pub(crate) fn chain(error: &(dyn StdError + 'static)) -> String {
+    let mut line = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let text = error.to_string();
+        if !line.contains(&text) {
+            let _ = write!(line, ": {text}");
+        }
+        cause = error.source();
+    }
+    bounded(&line, MESSAGE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io;
+
+    #[test]
+    fn control_and_reordering_characters_are_escaped() {
+        assert_eq!(bounded("a\r\nb\u{1b}[31m\u{202e}c", 50), "a\\r\\nb\\u{1b}[31m\\u{202e}c");
+        assert_eq!(bounded("视频", 50), "视频");
+    }
+
+    #[test]
+    fn the_bound_counts_characters() {
+        assert_eq!(bounded("视频点播", 2), "视频…");
+        assert_eq!(bounded("ab", 2), "ab");
+    }
+
+    #[test]
+    fn a_snippet_of_a_large_body_is_small_and_survives_a_cut_character() {
+        let body = "é".repeat(100_000);
+        assert_eq!(snippet(body.as_bytes()).chars().count(), SNIPPET + 1);
+        assert_eq!(snippet(b"  <html>\xff</html>\n"), "<html>\u{fffd}</html>");
+    }
+
+    #[test]
+    fn a_chain_names_every_cause_once() {
+        let inner = io::Error::new(io::ErrorKind::ConnectionRefused, "refused by 127.0.0.1");
+        assert_eq!(chain(&inner), "refused by 127.0.0.1");
+        let wrapped = io::Error::other(inner);
+        assert_eq!(chain(&wrapped), "refused by 127.0.0.1");
+    }
+}

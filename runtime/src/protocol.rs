@@ -1,0 +1,273 @@
+//! How a typed request becomes an HTTP request, and an HTTP response an answer or an error; without any input or output.
+//!
+//! [`encode`] routes every member to where it travels. [`Encoded::sign`] makes the request of one attempt. [`decode`]
+//! unwraps the answer and recognises errors in whatever shape the vendor sends them.
+
+mod alibaba;
+mod hints;
+mod huawei;
+#[cfg(feature = "mock")]
+pub(crate) mod mock;
+mod route;
+mod tencent;
+mod xml;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+use serde_json::Value;
+
+use crate::credentials::Credentials;
+use crate::endpoint::Endpoint;
+use crate::error::{Error, Hints, Refusal, Reply};
+use crate::operation::{Method, OperationInfo, Protocol};
+use crate::sign::{self, Moment, Payload, Unsigned};
+use crate::walk::{Fields, from_value};
+
+/// How this crate names itself to servers.
+pub const AGENT: &str = concat!("cloudscribe/", env!("CARGO_PKG_VERSION"));
+
+/// Whom a request is for.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    /// The server.
+    pub endpoint: &'a Endpoint,
+    /// The region, where one was chosen.
+    pub region: Option<&'a str>,
+    /// The caller's project, where the service wants one.
+    pub project_id: Option<&'a str>,
+}
+
+/// A request that lacks nothing but time, nonce and signature, which each attempt has its own of.
+pub struct Encoded {
+    operation: &'static OperationInfo,
+    endpoint: Endpoint,
+    region: Option<String>,
+    project_id: Option<String>,
+    parts: Parts,
+}
+
+/// What the members of a request became.
+struct Parts {
+    path: String,
+    query: Vec<(String, String)>,
+    headers: Vec<(String, String)>,
+    body: Bytes,
+}
+
+/// Puts every member of `request` where the operation's table says that it travels.
+///
+/// # Errors
+/// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) for a member that cannot travel in a path or a header.
+pub fn encode(
+    request: &dyn Fields,
+    operation: &'static OperationInfo,
+    target: &Target<'_>,
+) -> Result<Encoded, Error> {
+    let parts = match operation.service.protocol {
+        Protocol::Tencent => tencent::encode(request, operation, target),
+        Protocol::Alibaba => alibaba::encode(request, operation, target),
+        Protocol::Huawei => huawei::encode(request, operation, target),
+    };
+    Ok(Encoded {
+        operation,
+        endpoint: target.endpoint.clone(),
+        region: target.region.map(str::to_owned),
+        project_id: target.project_id.map(str::to_owned),
+        parts: parts.map_err(|fault| Error::unsendable(operation, fault))?,
+    })
+}
+
+impl Encoded {
+    /// The operation which this is a request of.
+    pub fn operation(&self) -> &'static OperationInfo {
+        self.operation
+    }
+
+    /// The request, signed. Headers that hold secrets are marked sensitive, so that `Debug` does not show them.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Credentials`](crate::error::ErrorKind::Credentials) when the vendor does not take such credentials,
+    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) when the request is larger than a request line may be.
+    pub fn sign(&self, credentials: &Credentials, moment: &Moment<'_>) -> Result<http::Request<Bytes>, Error> {
+        let service = self.operation.service;
+        let unsigned = Unsigned {
+            method: self.operation.method.as_str(),
+            host: self.endpoint.authority(),
+            path: &self.parts.path,
+            query: &self.parts.query,
+            headers: &self.parts.headers,
+            payload: Payload::Bytes(&self.parts.body),
+            service: service.signing_name,
+            action: self.operation.name,
+            version: service.version,
+            region: self.region.as_deref(),
+            project_id: self.project_id.as_deref(),
+        };
+        let signed = sign::sign(service.protocol, &unsigned, credentials, moment)
+            .map_err(|fault| Error::credentials(service, fault).within(self.operation))?;
+        let mut request = http::Request::new(self.parts.body.clone());
+        *request.method_mut() = method(self.operation.method);
+        *request.uri_mut() = self.uri(&signed.canonical_query)?;
+        self.fill_headers(request.headers_mut(), &signed.headers)?;
+        Ok(request)
+    }
+
+    fn uri(&self, query: &str) -> Result<http::Uri, Error> {
+        let mark = if query.is_empty() { "" } else { "?" };
+        let target = format!("{}{mark}{query}", self.parts.path);
+        http::Uri::builder()
+            .scheme(self.endpoint.scheme())
+            .authority(self.endpoint.authority())
+            .path_and_query(target.as_str())
+            .build()
+            .map_err(|fault| {
+                let length = target.len();
+                Error::unsendable(self.operation, format!("a request line of {length} bytes is not possible: {fault}"))
+            })
+    }
+
+    fn fill_headers(&self, headers: &mut http::HeaderMap, signed: &[(&'static str, String)]) -> Result<(), Error> {
+        for (name, value) in &self.parts.headers {
+            let (name, value) = self.header(name, value)?;
+            headers.append(name, value);
+        }
+        for (name, value) in signed {
+            let (name, value) = self.header(name, value)?;
+            headers.insert(name, value);
+        }
+        headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
+        headers.entry(USER_AGENT).or_insert(HeaderValue::from_static(AGENT));
+        Ok(())
+    }
+
+    fn header(&self, name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Error> {
+        let parsed = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()));
+        let (Ok(name), Ok(mut value)) = parsed else {
+            return Err(Error::unsendable(self.operation, format!("header {name:?} cannot hold its value")));
+        };
+        value.set_sensitive(is_secret(&name));
+        Ok((name, value))
+    }
+}
+
+/// Which headers hold something that must not be seen.
+fn is_secret(name: &HeaderName) -> bool {
+    name == AUTHORIZATION || name.as_str().ends_with("-token")
+}
+
+const fn method(method: Method) -> http::Method {
+    match method {
+        Method::Get => http::Method::GET,
+        Method::Post => http::Method::POST,
+        Method::Put => http::Method::PUT,
+        Method::Delete => http::Method::DELETE,
+    }
+}
+
+/// The accepted answer of an operation.
+pub struct Answer {
+    operation: &'static OperationInfo,
+    payload: Value,
+    hints: Hints,
+    reply: Reply,
+}
+
+/// What a body turned out to be.
+enum Reading {
+    /// The operation's own object.
+    Accepted(Value),
+    /// An error of the service's, or of something before it.
+    Refused(Refusal),
+    /// JSON was wanted and there was none.
+    Unreadable(serde_json::Error),
+    /// JSON, or nothing at all, but not in the protocol's shape.
+    Misshapen(&'static str),
+}
+
+/// Unwraps the answer to a call of `operation`.
+///
+/// # Errors
+/// What the service refused the call with, or [`ErrorKind::Decode`](crate::error::ErrorKind::Decode) for a success
+/// without a readable body.
+pub fn decode(operation: &'static OperationInfo, response: http::Response<Bytes>) -> Result<Answer, Error> {
+    let (parts, body) = response.into_parts();
+    let reply = Reply { status: parts.status, headers: parts.headers, body };
+    let protocol = operation.service.protocol;
+    let mut hints = hints::of(protocol, &reply);
+    let (reading, request_id) = match protocol {
+        Protocol::Tencent => tencent::read(&reply),
+        Protocol::Alibaba => alibaba::read(&reply),
+        Protocol::Huawei => huawei::read(&reply),
+    };
+    hints.request_id = request_id;
+    match reading {
+        Reading::Accepted(payload) => {
+            let payload = with_headers(payload, operation, &reply);
+            Ok(Answer { operation, payload, hints, reply })
+        }
+        Reading::Refused(refusal) => Err(Error::refused(operation, refusal, hints, reply)),
+        Reading::Unreadable(fault) => Err(Error::unreadable(operation, &fault, hints, reply)),
+        Reading::Misshapen(fault) => Err(Error::misshapen(operation, fault, hints, reply)),
+    }
+}
+
+/// Adds what the operation answers in headers to what it answers in the body.
+fn with_headers(mut payload: Value, operation: &OperationInfo, reply: &Reply) -> Value {
+    if let Value::Object(members) = &mut payload {
+        for (member, header) in operation.response_headers {
+            if let Some(value) = hints::header(&reply.headers, header) {
+                members.insert((*member).to_owned(), Value::String(value.to_owned()));
+            }
+        }
+    }
+    payload
+}
+
+impl Answer {
+    /// The id under which the service remembers the call.
+    pub fn request_id(&self) -> Option<&str> {
+        self.hints.request_id.as_deref()
+    }
+
+    /// Reads the answer into its type.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Decode`](crate::error::ErrorKind::Decode) with the place in the answer that does not fit.
+    pub fn read<T: Fields>(self) -> Result<T, Error> {
+        self.read_whole().map(|(value, _, _)| value)
+    }
+
+    pub(crate) fn read_whole<T: Fields>(self) -> Result<(T, Option<String>, Reply), Error> {
+        match from_value(self.payload) {
+            Ok(value) => Ok((value, self.hints.request_id, self.reply)),
+            Err(fault) => Err(Error::undecodable(self.operation, fault, self.hints, self.reply)),
+        }
+    }
+}
+
+/// A text or a number of an error, as text; nothing if it is empty or anything else.
+fn text(value: Option<&Value>) -> Option<String> {
+    match value? {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Codes which the gateway of a protocol answers, whatever the service behind it.
+pub(crate) struct Families {
+    /// Too many calls.
+    pub(crate) throttled: &'static [&'static str],
+    /// Bad credentials, signatures or permissions.
+    pub(crate) auth: &'static [&'static str],
+}
+
+impl Families {
+    pub(crate) const fn of(protocol: Protocol) -> &'static Self {
+        match protocol {
+            Protocol::Tencent => &tencent::FAMILIES,
+            Protocol::Alibaba => &alibaba::FAMILIES,
+            Protocol::Huawei => &huawei::FAMILIES,
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Where each member of a request travels, and what keeps it from travelling there.
+
+use std::fmt::Write as _;
+
+use super::Target;
+use crate::operation::{OperationInfo, Place};
+use crate::percent;
+use crate::walk::{Fields, flat_query, to_wire_json_except, wire_texts};
+
+/// Where the member of this wire name travels.
+pub(super) fn place(operation: &OperationInfo, member: &str) -> Place {
+    let placed = operation.placed.iter().find(|(name, _)| *name == member);
+    placed.map_or(operation.place, |(_, place)| *place)
+}
+
+/// The members that travel in the body, as a JSON object.
+pub(super) fn json_body(request: &dyn Fields, operation: &OperationInfo) -> Vec<u8> {
+    to_wire_json_except(request, &|member| place(operation, member) != Place::Body)
+}
+
+/// The members that travel in one place, flattened: `A.B` for structures, `A.1` for lists.
+pub(super) fn flattened(
+    request: &dyn Fields,
+    operation: &OperationInfo,
+    wanted: Place,
+    indices_from: usize,
+) -> Vec<(String, String)> {
+    let mut pairs = flat_query(request, indices_from);
+    pairs.retain(|(name, _)| {
+        let member = name.split_once('.').map_or(name.as_str(), |(member, _)| member);
+        place(operation, member) == wanted
+    });
+    pairs
+}
+
+/// The members that travel in the query, a list once for each item.
+pub(super) fn repeated(request: &dyn Fields, operation: &OperationInfo) -> Vec<(String, String)> {
+    wire_texts(request, &|member| place(operation, member) == Place::Query)
+}
+
+/// The members that travel as headers, by the names of the headers.
+pub(super) fn headers(request: &dyn Fields, operation: &OperationInfo) -> Result<Vec<(String, String)>, String> {
+    let header_of = |member: &str| match place(operation, member) {
+        Place::Header(header) => Some(header),
+        _ => None,
+    };
+    let texts = wire_texts(request, &|member| header_of(member).is_some());
+    let named = |(member, text): (String, String)| {
+        clean(&member, &text, "a header")?;
+        Ok((header_of(&member).unwrap_or_default().to_owned(), text))
+    };
+    texts.into_iter().map(named).collect()
+}
+
+/// The path template with its parameters filled in, each percent-encoded.
+pub(super) fn path(request: &dyn Fields, operation: &OperationInfo, target: &Target<'_>) -> Result<String, String> {
+    let mut values = wire_texts(request, &|member| place(operation, member) == Place::Path);
+    if let Some(project) = target.project_id {
+        values.push(("project_id".to_owned(), project.to_owned()));
+    }
+    let mut path = String::with_capacity(operation.path.len() + 32);
+    let mut rest = operation.path;
+    while let Some((fixed, parameter_on)) = rest.split_once('{') {
+        let (parameter, after) = parameter_on.split_once('}').unwrap_or((parameter_on, ""));
+        path.push_str(fixed);
+        percent::encode_into(path_value(parameter, &values)?, &mut path);
+        rest = after;
+    }
+    path.push_str(rest);
+    if !path.starts_with('/') {
+        path.insert(0, '/');
+    }
+    Ok(path)
+}
+
+fn path_value<'v>(parameter: &str, values: &'v [(String, String)]) -> Result<&'v str, String> {
+    let found = values.iter().find(|(name, _)| name == parameter);
+    let value = found.map(|(_, value)| value.as_str()).unwrap_or_default();
+    if value.is_empty() {
+        return Err(format!("{parameter} is a part of the path and must not be empty"));
+    }
+    if value == "." || value == ".." {
+        return Err(format!("{parameter} is a part of the path and must not be {value:?}"));
+    }
+    clean(parameter, value, "the path")?;
+    Ok(value)
+}
+
+/// Refuses what could end a line or be swallowed on the way.
+fn clean(member: &str, text: &str, place: &str) -> Result<(), String> {
+    match text.chars().find(|c| c.is_control()) {
+        None => Ok(()),
+        Some(control) => {
+            let mut fault = format!("{member} travels in {place} and must not contain ");
+            let _ = write!(fault, "{control:?}");
+            Err(fault)
+        }
+    }
+}

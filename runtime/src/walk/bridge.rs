@@ -1,0 +1,61 @@
+//! How an emitted structure becomes a member, can be shown, and passes through serde.
+
+/// `bridge!(PullUploadRequest);` for a structure that implements `Fields`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __bridge {
+    ($($name:ident),+ $(,)?) => {$(
+        impl $crate::emitted::Member for $name {
+            #[inline]
+            fn blank() -> Self {
+                <Self as $crate::emitted::Fields>::blank()
+            }
+
+            #[inline]
+            fn walk(&self, sink: &mut dyn $crate::emitted::Sink) {
+                sink.structure(::core::option::Option::Some(::core::stringify!($name)), self);
+            }
+
+            #[inline]
+            fn read(
+                &mut self,
+                value: $crate::emitted::Reader<'_>,
+            ) -> ::core::result::Result<(), $crate::emitted::DecodeError> {
+                value.fields(self, <Self as $crate::emitted::Fields>::required())
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::emitted::show(self, f)
+            }
+        }
+
+        $crate::__typed_form!($name);
+    )+};
+}
+
+/// serde's traits for a member: its typed form.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __typed_form {
+    ($name:ty) => {
+        impl $crate::emitted::serde::Serialize for $name {
+            fn serialize<S: $crate::emitted::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::emitted::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::emitted::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::emitted::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::emitted::deserialize(deserializer)
+            }
+        }
+    };
+}

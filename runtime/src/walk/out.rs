@@ -1,0 +1,105 @@
+//! Where written text goes: into bytes, into a count, or on through an encoding into another place.
+
+use std::fmt::{self, Write};
+
+use super::Scalar;
+use crate::percent;
+
+/// Takes text. Nothing here can fail.
+pub(super) trait Out {
+    fn put(&mut self, text: &str);
+}
+
+impl Out for Vec<u8> {
+    fn put(&mut self, text: &str) {
+        self.extend_from_slice(text.as_bytes());
+    }
+}
+
+impl Out for String {
+    fn put(&mut self, text: &str) {
+        self.push_str(text);
+    }
+}
+
+/// Counts bytes and forgets them.
+pub(super) struct Count(pub(super) usize);
+
+impl Out for Count {
+    fn put(&mut self, text: &str) {
+        self.0 = self.0.saturating_add(text.len());
+    }
+}
+
+/// Escapes what goes through it for the inside of a JSON string. One in another makes JSON in a string inside JSON in a
+/// string.
+pub(super) struct Escaped<'a>(pub(super) &'a mut dyn Out);
+
+impl Out for Escaped<'_> {
+    fn put(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+            let (plain, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            let (special, after) = tail.split_at_checked(1).unwrap_or((tail, ""));
+            self.0.put(plain);
+            self.special(special);
+            rest = after;
+        }
+        self.0.put(rest);
+    }
+}
+
+impl Escaped<'_> {
+    fn special(&mut self, character: &str) {
+        match character {
+            "\"" => self.0.put("\\\""),
+            "\\" => self.0.put("\\\\"),
+            "\n" => self.0.put("\\n"),
+            "\r" => self.0.put("\\r"),
+            "\t" => self.0.put("\\t"),
+            "\u{8}" => self.0.put("\\b"),
+            "\u{c}" => self.0.put("\\f"),
+            other => {
+                for byte in other.bytes() {
+                    print(self.0, format_args!("\\u{byte:04x}"));
+                }
+            }
+        }
+    }
+}
+
+/// Percent-encodes what goes through it.
+pub(super) struct Percented<'a>(pub(super) &'a mut dyn Out);
+
+impl Out for Percented<'_> {
+    fn put(&mut self, text: &str) {
+        percent::each_piece(text, &mut |piece| self.0.put(piece));
+    }
+}
+
+/// Writes a scalar as text without quotes; nothing for null.
+pub(super) fn scalar(out: &mut dyn Out, value: Scalar<'_>) {
+    match value {
+        Scalar::Text(text) => out.put(text),
+        Scalar::Bool(true) => out.put("true"),
+        Scalar::Bool(false) => out.put("false"),
+        Scalar::I64(integer) => print(out, format_args!("{integer}")),
+        Scalar::U64(integer) => print(out, format_args!("{integer}")),
+        // The shortest text that reads back as the same number, and JSON for every finite one.
+        Scalar::F64(number) if number.is_finite() => print(out, format_args!("{number:?}")),
+        Scalar::F64(_) | Scalar::Null => {}
+    }
+}
+
+fn print(out: &mut dyn Out, text: fmt::Arguments<'_>) {
+    struct Printer<'a>(&'a mut dyn Out);
+
+    impl Write for Printer<'_> {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            self.0.put(text);
+            Ok(())
+        }
+    }
+
+    let _never_fails = Printer(out).write_fmt(text);
+}

@@ -1,0 +1,218 @@
+//! How a document is read: leniently, out of an owned tree, with the place of every fault.
+
+use serde_json::Value;
+
+use super::at::{At, Step};
+use super::{Fields, Member, lenient};
+use crate::decode::DecodeError;
+use crate::percent;
+use crate::value::Joining;
+
+/// Reads a structure from JSON that a service sent.
+///
+/// Unknown members are skipped, null is absent, numbers may be text and texts numbers; structure that the wire carries in
+/// text may be text or structure. To load what was stored through serde, load it through serde.
+pub fn from_json<T: Fields>(json: &[u8]) -> Result<T, DecodeError> {
+    from_value(serde_json::from_slice(json).map_err(|error| DecodeError::syntax(&error))?)
+}
+
+/// Reads a structure from a part of JSON that a service sent, as [`from_json`] does.
+pub fn from_value<T: Fields>(value: Value) -> Result<T, DecodeError> {
+    let mut structure = T::blank();
+    Reader::whole(value, Form::Received, &mut |reader| {
+        reader.fields(&mut structure, T::required())
+    })?;
+    Ok(structure)
+}
+
+/// In which form a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// The wire form, from a service; what is not known is of no use.
+    Received,
+    /// The typed form.
+    Typed,
+    /// The wire form within a text of the typed form; nothing may get lost.
+    Carried,
+}
+
+/// A value that is to be read, once.
+pub struct Reader<'a> {
+    value: &'a mut Value,
+    at: &'a At<'a>,
+    form: Form,
+}
+
+impl<'a> Reader<'a> {
+    const fn new(value: &'a mut Value, at: &'a At<'a>, form: Form) -> Self {
+        Self { value, at, form }
+    }
+
+    /// Reads into a member.
+    pub fn read(self, into: &mut dyn Member) -> Result<(), DecodeError> {
+        into.read(self)
+    }
+
+    /// Reads a secret; errors never quote it.
+    pub fn secret(self, into: &mut dyn Member) -> Result<(), DecodeError> {
+        into.read(self)
+    }
+
+    /// Reads a text or a list of texts, each of which the wire percent-encodes. On the wire, a text that is not encoded
+    /// is taken as it is.
+    pub fn percent(self, into: &mut dyn Member) -> Result<(), DecodeError> {
+        if self.form != Form::Typed {
+            match &mut *self.value {
+                Value::Array(items) => items.iter_mut().for_each(percent_decode),
+                other => percent_decode(other),
+            }
+        }
+        into.read(self)
+    }
+
+    /// Reads a list that the wire joins into one text.
+    pub fn joined(self, into: &mut dyn Member, joining: &Joining) -> Result<(), DecodeError> {
+        if let Value::String(text) = &*self.value {
+            *self.value = Value::Array(joining.split(text));
+        }
+        into.read(self)
+    }
+
+    /// Leaves the value unread.
+    pub fn skip(self) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    /// A text; `None` for null.
+    pub fn text(self) -> Result<Option<String>, DecodeError> {
+        if self.is_null() {
+            return Ok(None);
+        }
+        match lenient::text(self.value.take()) {
+            Ok(text) => Ok(Some(text)),
+            Err(found) => Err(DecodeError::mismatch(self.at, "a text", lenient::kind(&found))),
+        }
+    }
+
+    /// An integer code; `None` for null.
+    pub fn code(self) -> Result<Option<i64>, DecodeError> {
+        self.integer("an integer code")
+    }
+
+    /// A structure, with the members that must not be missing; null leaves everything blank.
+    pub fn fields(self, into: &mut dyn Fields, required: &[&str]) -> Result<(), DecodeError> {
+        let members = match self.value {
+            Value::Null => return Ok(()),
+            Value::Object(members) => members,
+            other => return Err(DecodeError::mismatch(self.at, "a structure", lenient::kind(other))),
+        };
+        for name in required {
+            if members.get(*name).is_none_or(Value::is_null) {
+                let at = self.at.inner(Step::Name(name))?;
+                return Err(DecodeError::mismatch(&at, "a value, which is required", "nothing"));
+            }
+        }
+        for (name, value) in members {
+            let at = self.at.inner(Step::Name(name))?;
+            into.set(name, Reader::new(value, &at, self.form))?;
+        }
+        Ok(())
+    }
+
+    /// The items of a list that are not null; null is an empty list.
+    pub(super) fn list(self, each: &mut dyn FnMut(Reader<'_>) -> Result<(), DecodeError>) -> Result<(), DecodeError> {
+        let items = match self.value {
+            Value::Null => return Ok(()),
+            Value::Array(items) => items,
+            other => return Err(DecodeError::mismatch(self.at, "a list", lenient::kind(other))),
+        };
+        for (index, value) in items.iter_mut().enumerate() {
+            let at = self.at.inner(Step::Index(index))?;
+            if !value.is_null() {
+                each(Reader::new(value, &at, self.form))?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn integer<T: TryFrom<i128>>(self, expected: &'static str) -> Result<Option<T>, DecodeError> {
+        self.scalar(expected, |value| lenient::integer(value)?.try_into().ok())
+    }
+
+    pub(super) fn boolean(self) -> Result<Option<bool>, DecodeError> {
+        self.scalar("a truth value", lenient::boolean)
+    }
+
+    pub(super) fn float(self) -> Result<Option<f64>, DecodeError> {
+        self.scalar("a number", lenient::float)
+    }
+
+    /// An integer switch, which may also be a truth value.
+    pub(crate) fn switch(self) -> Result<Option<i64>, DecodeError> {
+        self.scalar("0, 1 or a truth value", |value| match lenient::boolean(value) {
+            Some(on) => Some(on.into()),
+            None => lenient::integer(value)?.try_into().ok(),
+        })
+    }
+
+    fn scalar<T>(self, expected: &'static str, read: fn(&Value) -> Option<T>) -> Result<Option<T>, DecodeError> {
+        if self.is_null() {
+            return Ok(None);
+        }
+        match read(self.value) {
+            None => Err(DecodeError::mismatch(self.at, expected, lenient::kind(self.value))),
+            found => Ok(found),
+        }
+    }
+
+    pub(crate) fn is_null(&self) -> bool {
+        self.value.is_null()
+    }
+
+    pub(crate) const fn form(&self) -> Form {
+        self.form
+    }
+
+    /// The text, if the value is one; it is gone from there then.
+    pub(crate) fn take_text(&mut self) -> Option<String> {
+        match &mut *self.value {
+            Value::String(text) => Some(std::mem::take(text)),
+            _ => None,
+        }
+    }
+
+    /// A reader of what stands in the text that was here.
+    pub(crate) fn carried<'c>(&self, value: &'c mut Value) -> Reader<'c>
+    where
+        'a: 'c,
+    {
+        let form = if self.form == Form::Received {
+            Form::Received
+        } else {
+            Form::Carried
+        };
+        Reader::new(value, self.at, form)
+    }
+
+    /// Reads a document as a whole, which must not be null.
+    pub(super) fn whole(
+        mut value: Value,
+        form: Form,
+        read: &mut dyn FnMut(Reader<'_>) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        let at = At::document();
+        if value.is_null() {
+            return Err(DecodeError::mismatch(&at, "a value", "null"));
+        }
+        read(Reader::new(&mut value, &at, form))
+    }
+}
+
+fn percent_decode(value: &mut Value) {
+    if let Value::String(text) = value
+        && percent::is_encoded(text)
+        && let Some(decoded) = percent::decode_text(text)
+    {
+        *text = decoded;
+    }
+}

@@ -1,0 +1,24 @@
+//! Calls from the typed request to the typed answer: through the mock, and through both adapters to a real socket.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+#[path = "client/alibaba.rs"]
+mod alibaba;
+#[path = "client/building.rs"]
+mod building;
+#[path = "client/errors.rs"]
+mod errors;
+#[path = "client/huawei.rs"]
+mod huawei;
+#[path = "client/mocking.rs"]
+mod mocking;
+#[path = "client/operations.rs"]
+mod operations;
+#[path = "client/options.rs"]
+mod options;
+#[path = "client/server.rs"]
+mod server;
+#[path = "client/sockets.rs"]
+mod sockets;
+#[path = "client/tencent.rs"]
+mod tencent;

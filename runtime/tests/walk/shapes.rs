@@ -1,0 +1,396 @@
+//! Structures in the emitted shape, with every kind of member in them.
+
+use std::collections::BTreeMap;
+
+use cloudscribe_runtime::emitted as rt;
+use cloudscribe_runtime::{Flag, JsonText, Timestamp};
+
+#[derive(Clone, PartialEq)]
+pub struct UploadRequest {
+    pub upload_urls: Vec<String>,
+    pub video_type: VideoType,
+    pub tasks_priority: i64,
+    pub sub_app_id: Option<u64>,
+    pub secret_key: Option<String>,
+    pub source_url: Option<String>,
+    pub tags: Option<Vec<String>>,
+    pub upload_metadatas: Option<JsonText<Vec<Metadata>>>,
+    pub user_data: Option<JsonText<UserData>>,
+    pub storage_mode: Option<StorageMode>,
+    pub auto_encrypt: Option<Flag>,
+    pub expire_time: Option<Timestamp>,
+    pub thumbnail: Option<Thumbnail>,
+    pub labels: Option<BTreeMap<String, i64>>,
+    pub tree: Option<Box<Node>>,
+}
+
+impl UploadRequest {
+    pub fn new(upload_urls: impl IntoIterator<Item = impl Into<String>>, video_type: impl Into<VideoType>) -> Self {
+        Self {
+            upload_urls: upload_urls.into_iter().map(Into::into).collect(),
+            video_type: video_type.into(),
+            ..rt::blank()
+        }
+    }
+}
+
+impl rt::Fields for UploadRequest {
+    #[inline]
+    fn visit(&self, v: &mut rt::Visitor<'_>) {
+        v.joined("UploadURLs", &self.upload_urls, &rt::Joining::COMMA_PERCENT);
+        v.member("VideoType", &self.video_type);
+        v.member("TasksPriority", &self.tasks_priority);
+        v.member("SubAppId", &self.sub_app_id);
+        v.secret("SecretKey", &self.secret_key);
+        v.percent("SourceURL", &self.source_url);
+        v.joined("Tags", &self.tags, &rt::Joining::COMMA);
+        v.member("UploadMetadatas", &self.upload_metadatas);
+        v.member("UserData", &self.user_data);
+        v.member("StorageMode", &self.storage_mode);
+        v.member("AutoEncrypt", &self.auto_encrypt);
+        v.member("ExpireTime", &self.expire_time);
+        v.member("Thumbnail", &self.thumbnail);
+        v.member("Labels", &self.labels);
+        v.member("Tree", &self.tree);
+    }
+
+    #[inline]
+    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
+        match name {
+            "UploadURLs" => value.joined(&mut self.upload_urls, &rt::Joining::COMMA_PERCENT),
+            "VideoType" => value.read(&mut self.video_type),
+            "TasksPriority" => value.read(&mut self.tasks_priority),
+            "SubAppId" => value.read(&mut self.sub_app_id),
+            "SecretKey" => value.secret(&mut self.secret_key),
+            "SourceURL" => value.percent(&mut self.source_url),
+            "Tags" => value.joined(&mut self.tags, &rt::Joining::COMMA),
+            "UploadMetadatas" => value.read(&mut self.upload_metadatas),
+            "UserData" => value.read(&mut self.user_data),
+            "StorageMode" => value.read(&mut self.storage_mode),
+            "AutoEncrypt" => value.read(&mut self.auto_encrypt),
+            "ExpireTime" => value.read(&mut self.expire_time),
+            "Thumbnail" => value.read(&mut self.thumbnail),
+            "Labels" => value.read(&mut self.labels),
+            "Tree" => value.read(&mut self.tree),
+            _ => value.skip(),
+        }
+    }
+
+    fn blank() -> Self {
+        Self {
+            upload_urls: rt::blank(),
+            video_type: rt::blank(),
+            tasks_priority: rt::blank(),
+            sub_app_id: rt::blank(),
+            secret_key: rt::blank(),
+            source_url: rt::blank(),
+            tags: rt::blank(),
+            upload_metadatas: rt::blank(),
+            user_data: rt::blank(),
+            storage_mode: rt::blank(),
+            auto_encrypt: rt::blank(),
+            expire_time: rt::blank(),
+            thumbnail: rt::blank(),
+            labels: rt::blank(),
+            tree: rt::blank(),
+        }
+    }
+
+    fn required() -> &'static [&'static str] {
+        &["TasksPriority"]
+    }
+}
+
+rt::bridge!(
+    UploadRequest,
+    UploadResponse,
+    Metadata,
+    UserData,
+    Callback,
+    Thumbnail,
+    Node,
+    Job
+);
+rt::enumeration!(VideoType);
+rt::coded!(StorageMode);
+
+/// A structure of which each member is read and written plainly; what the generator repeats for each, in one macro.
+macro_rules! plain {
+    ($(#[$meta:meta])* $name:ident { $($member:ident: $ty:ty = $wire:literal,)+ } $(required $required:expr)?) => {
+        $(#[$meta])*
+        #[derive(Clone, PartialEq)]
+        pub struct $name {
+            $(pub $member: $ty,)+
+        }
+
+        impl rt::Fields for $name {
+            #[inline]
+            fn visit(&self, v: &mut rt::Visitor<'_>) {
+                $(v.member($wire, &self.$member);)+
+            }
+
+            #[inline]
+            fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
+                match name {
+                    $($wire => value.read(&mut self.$member),)+
+                    _ => value.skip(),
+                }
+            }
+
+            fn blank() -> Self {
+                Self { $($member: rt::blank(),)+ }
+            }
+
+            $(fn required() -> &'static [&'static str] {
+                $required
+            })?
+        }
+    };
+}
+
+plain! {
+    UploadResponse {
+        task_id: String = "TaskId",
+        size: i64 = "Size",
+        width: i32 = "Width",
+        height: u32 = "Height",
+        serial: u64 = "Serial",
+        duration: f64 = "Duration",
+        done: bool = "Done",
+        switch: Flag = "Switch",
+        mode: StorageMode = "Mode",
+        kind: VideoType = "Kind",
+        jobs: Vec<Job> = "Jobs",
+        names: Vec<String> = "Names",
+        user_data: JsonText<UserData> = "UserData",
+        cover: Option<String> = "Cover",
+        labels: BTreeMap<String, String> = "Labels",
+    }
+}
+
+plain! { Job { job_id: String = "JobId", progress: Option<i64> = "Progress", } }
+
+plain! {
+    UserData {
+        message_callback: Option<JsonText<Callback>> = "MessageCallback",
+        extend: Option<JsonText<BTreeMap<String, String>>> = "Extend",
+    }
+}
+
+plain! { Callback { url: Option<String> = "CallbackURL", kind: Option<String> = "CallbackType", } }
+
+plain! {
+    Thumbnail {
+        kind: String = "type",
+        time: i32 = "time",
+        dots: Option<Vec<i32>> = "dots",
+        ratio: Option<f64> = "a/b~c",
+        exact: Option<bool> = "exact",
+    }
+    required &["time"]
+}
+
+plain! {
+    Node {
+        name: String = "name",
+        next: Option<Box<Node>> = "next",
+        children: Option<Vec<Node>> = "children",
+        carried: Option<Box<JsonText<Node>>> = "carried",
+    }
+}
+
+#[derive(Clone, PartialEq)]
+pub struct Metadata {
+    pub source_url: String,
+    pub title: Option<String>,
+    pub token: Option<String>,
+}
+
+impl rt::Fields for Metadata {
+    #[inline]
+    fn visit(&self, v: &mut rt::Visitor<'_>) {
+        v.percent("SourceURL", &self.source_url);
+        v.member("Title", &self.title);
+        v.secret("Token", &self.token);
+    }
+
+    #[inline]
+    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
+        match name {
+            "SourceURL" => value.percent(&mut self.source_url),
+            "Title" => value.read(&mut self.title),
+            "Token" => value.secret(&mut self.token),
+            _ => value.skip(),
+        }
+    }
+
+    fn blank() -> Self {
+        Self {
+            source_url: rt::blank(),
+            title: rt::blank(),
+            token: rt::blank(),
+        }
+    }
+}
+
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum VideoType {
+    Mp4,
+    Hls,
+    Other(String),
+}
+
+impl VideoType {
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Mp4 => "MP4",
+            Self::Hls => "HLS",
+            Self::Other(text) => text,
+        }
+    }
+}
+
+impl From<&str> for VideoType {
+    fn from(text: &str) -> Self {
+        match text {
+            "MP4" => Self::Mp4,
+            "HLS" => Self::Hls,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+
+impl From<String> for VideoType {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum StorageMode {
+    VodBucket,
+    TenantBucket,
+    Other(i64),
+}
+
+impl StorageMode {
+    pub fn code(&self) -> i64 {
+        match self {
+            Self::VodBucket => 0,
+            Self::TenantBucket => 1,
+            Self::Other(code) => *code,
+        }
+    }
+}
+
+impl From<i64> for StorageMode {
+    fn from(code: i64) -> Self {
+        match code {
+            0 => Self::VodBucket,
+            1 => Self::TenantBucket,
+            other => Self::Other(other),
+        }
+    }
+}
+
+/// Structures whose names are those of the prelude.
+pub mod prelude {
+    use cloudscribe_runtime::emitted as rt;
+
+    #[derive(Clone, PartialEq)]
+    pub struct Result {
+        pub value: String,
+    }
+
+    #[derive(Clone, PartialEq)]
+    pub struct Option {
+        pub result: Result,
+    }
+
+    impl rt::Fields for Result {
+        fn visit(&self, v: &mut rt::Visitor<'_>) {
+            v.member("Value", &self.value);
+        }
+
+        fn set(&mut self, name: &str, value: rt::Reader<'_>) -> core::result::Result<(), rt::DecodeError> {
+            match name {
+                "Value" => value.read(&mut self.value),
+                _ => value.skip(),
+            }
+        }
+
+        fn blank() -> Self {
+            Self { value: rt::blank() }
+        }
+    }
+
+    impl rt::Fields for Option {
+        fn visit(&self, v: &mut rt::Visitor<'_>) {
+            v.member("Result", &self.result);
+        }
+
+        fn set(&mut self, name: &str, value: rt::Reader<'_>) -> core::result::Result<(), rt::DecodeError> {
+            match name {
+                "Result" => value.read(&mut self.result),
+                _ => value.skip(),
+            }
+        }
+
+        fn blank() -> Self {
+            Self { result: rt::blank() }
+        }
+    }
+
+    rt::bridge!(Result, Option);
+}
+
+/// A request in which every member is set, with text that needs every kind of escaping.
+pub fn full() -> UploadRequest {
+    let callback = Callback {
+        url: Some("http://h/\"\\".into()),
+        kind: Some("http".into()),
+    };
+    let extend = BTreeMap::from([("k".to_owned(), "line\nbreak".to_owned())]);
+    let leaf = Node {
+        name: "leaf".into(),
+        next: None,
+        children: None,
+        carried: None,
+    };
+    UploadRequest {
+        tasks_priority: -3,
+        sub_app_id: Some(u64::MAX),
+        secret_key: Some("hush".into()),
+        source_url: Some("http://h/a b".into()),
+        tags: Some(vec!["one".into(), "二".into()]),
+        upload_metadatas: Some(JsonText::from([Metadata {
+            source_url: "http://h/é".into(),
+            title: Some("\"quoted\" \u{1} 值".into()),
+            token: Some("hush".into()),
+        }])),
+        user_data: Some(JsonText::from(UserData {
+            message_callback: Some(callback.into()),
+            extend: Some(extend.into()),
+        })),
+        storage_mode: Some(StorageMode::TenantBucket),
+        auto_encrypt: Some(true.into()),
+        expire_time: Some("2020-09-07T00:00:00+08:00".into()),
+        thumbnail: Some(Thumbnail {
+            kind: "dots".into(),
+            time: 12,
+            dots: Some(vec![1, -2]),
+            ratio: Some(0.5),
+            exact: Some(false),
+        }),
+        labels: Some(BTreeMap::from([("a\"".to_owned(), i64::MIN), ("b".to_owned(), 0)])),
+        tree: Some(Box::new(Node {
+            name: "root".into(),
+            next: Some(Box::new(leaf.clone())),
+            children: Some(vec![leaf]),
+            carried: None,
+        })),
+        ..UploadRequest::new(["http://h/a,b?c=d", "http://h/值"], "HLS")
+    }
+}
