@@ -53,7 +53,6 @@ mod emoji;
 mod length;
 mod list;
 mod membership;
-mod nearest;
 mod path;
 mod policy;
 mod presence;
@@ -175,11 +174,7 @@ impl Checker<'_> {
 
     /// The value to look at: none when it is not given or when the policy does not want the rule evaluated.
     fn asked<T>(&self, rule: &Rule, value: Option<T>) -> Option<T> {
-        value.filter(|_| !self.is_off(rule))
-    }
-
-    fn is_off(&self, rule: &Rule) -> bool {
-        self.policy.action(rule) == Action::Off
+        value.filter(|_| self.policy.action(rule) != Action::Off)
     }
 
     #[cold]

@@ -11,10 +11,10 @@ mod core;
 mod prepare;
 mod response;
 
+pub use self::core::{AsyncCore, BlockingCore, Carries, Core, Driver};
 pub use blocking::BlockingCall;
 pub use builder::ClientBuilder;
 pub use call::Call;
-pub use self::core::{AsyncCore, BlockingCore, Carries, Core, Driver};
 pub use response::Response;
 
 use crate::operation::ServiceInfo;

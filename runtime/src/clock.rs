@@ -1,6 +1,6 @@
 //! What time it is and which nonce comes next: the two things a signature takes from outside the request.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 /// Tells the time that goes into signatures.
 ///
@@ -53,38 +53,21 @@ impl<F: Fn() -> String + Send + Sync> Nonce for F {
     }
 }
 
-/// Whole seconds since 1970, rounded down; negative before.
-pub(crate) fn unix_seconds(moment: SystemTime) -> i64 {
-    match moment.duration_since(UNIX_EPOCH) {
-        Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
-        Err(before) => {
-            let before = before.duration();
-            let seconds = i64::try_from(before.as_secs()).unwrap_or(i64::MAX);
-            let started = i64::from(before.subsec_nanos() > 0);
-            seconds.saturating_add(started).saturating_neg()
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::time::unix_seconds;
     use std::collections::HashSet;
-    use std::time::Duration;
-
-    #[test]
-    fn seconds_are_rounded_down_on_both_sides_of_1970() {
-        assert_eq!(unix_seconds(UNIX_EPOCH), 0);
-        assert_eq!(unix_seconds(UNIX_EPOCH + Duration::from_millis(1_999)), 1);
-        assert_eq!(unix_seconds(UNIX_EPOCH - Duration::from_millis(1)), -1);
-        assert_eq!(unix_seconds(UNIX_EPOCH - Duration::from_secs(2)), -2);
-    }
+    use std::time::{Duration, UNIX_EPOCH};
 
     #[test]
     fn nonces_are_32_hex_digits_and_differ() {
         let seen: HashSet<String> = (0..1_000).map(|_| RandomNonce.next()).collect();
         assert_eq!(seen.len(), 1_000);
-        assert!(seen.iter().all(|n| n.len() == 32 && n.bytes().all(|b| b.is_ascii_hexdigit())));
+        assert!(
+            seen.iter()
+                .all(|n| n.len() == 32 && n.bytes().all(|b| b.is_ascii_hexdigit()))
+        );
     }
 
     #[test]

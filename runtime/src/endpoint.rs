@@ -5,7 +5,7 @@ use std::net::Ipv6Addr;
 use std::str::FromStr;
 
 use crate::error::Error;
-use crate::error::nearest::nearest;
+use crate::nearest::nearest;
 use crate::operation::ServiceInfo;
 
 /// Scheme, host and port of a server; never a path, a query or user information.
@@ -163,7 +163,9 @@ fn is_host(host: &str) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
             && !label.starts_with('-')
-            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
     };
     host.len() <= 253 && host.split('.').all(is_label)
 }

@@ -11,7 +11,6 @@ use crate::operation::{ErrorInfo, OperationInfo, ServiceInfo};
 
 mod build;
 pub(crate) mod class;
-pub(crate) mod nearest;
 mod show;
 pub(crate) mod text;
 
@@ -192,7 +191,12 @@ impl Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         let report = self.0.report.as_ref().map(|report| report as &(dyn StdError + 'static));
-        report.or_else(|| self.0.source.as_ref().map(|source| &**source as &(dyn StdError + 'static)))
+        report.or_else(|| {
+            self.0
+                .source
+                .as_ref()
+                .map(|source| &**source as &(dyn StdError + 'static))
+        })
     }
 }
 

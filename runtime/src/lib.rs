@@ -5,6 +5,7 @@
 
 pub mod check;
 mod decode;
+mod nearest;
 pub mod operation;
 pub mod percent;
 pub mod time;
@@ -34,4 +35,4 @@ pub mod transport;
 pub mod emitted;
 
 pub use decode::DecodeError;
-pub use value::{Flag, JsonText, Joining, Timestamp};
+pub use value::{Flag, Joining, JsonText, Timestamp};

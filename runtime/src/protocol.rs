@@ -4,6 +4,7 @@
 //! unwraps the answer and recognises errors in whatever shape the vendor sends them.
 
 mod alibaba;
+mod encoded;
 mod hints;
 mod huawei;
 #[cfg(feature = "mock")]
@@ -12,19 +13,15 @@ mod route;
 mod tencent;
 mod xml;
 
+pub use encoded::{AGENT, Encoded};
+
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 use serde_json::Value;
 
-use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Hints, Refusal, Reply};
-use crate::operation::{Method, OperationInfo, Protocol};
-use crate::sign::{self, Moment, Payload, Unsigned};
+use crate::operation::{OperationInfo, Protocol};
 use crate::walk::{Fields, from_value};
-
-/// How this crate names itself to servers.
-pub const AGENT: &str = concat!("cloudscribe/", env!("CARGO_PKG_VERSION"));
 
 /// Whom a request is for.
 #[derive(Debug, Clone, Copy)]
@@ -35,15 +32,6 @@ pub struct Target<'a> {
     pub region: Option<&'a str>,
     /// The caller's project, where the service wants one.
     pub project_id: Option<&'a str>,
-}
-
-/// A request that lacks nothing but time, nonce and signature, which each attempt has its own of.
-pub struct Encoded {
-    operation: &'static OperationInfo,
-    endpoint: Endpoint,
-    region: Option<String>,
-    project_id: Option<String>,
-    parts: Parts,
 }
 
 /// What the members of a request became.
@@ -58,11 +46,7 @@ struct Parts {
 ///
 /// # Errors
 /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) for a member that cannot travel in a path or a header.
-pub fn encode(
-    request: &dyn Fields,
-    operation: &'static OperationInfo,
-    target: &Target<'_>,
-) -> Result<Encoded, Error> {
+pub fn encode(request: &dyn Fields, operation: &'static OperationInfo, target: &Target<'_>) -> Result<Encoded, Error> {
     let parts = match operation.service.protocol {
         Protocol::Tencent => tencent::encode(request, operation, target),
         Protocol::Alibaba => alibaba::encode(request, operation, target),
@@ -75,93 +59,6 @@ pub fn encode(
         project_id: target.project_id.map(str::to_owned),
         parts: parts.map_err(|fault| Error::unsendable(operation, fault))?,
     })
-}
-
-impl Encoded {
-    /// The operation which this is a request of.
-    pub fn operation(&self) -> &'static OperationInfo {
-        self.operation
-    }
-
-    /// The request, signed. Headers that hold secrets are marked sensitive, so that `Debug` does not show them.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Credentials`](crate::error::ErrorKind::Credentials) when the vendor does not take such credentials,
-    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) when the request is larger than a request line may be.
-    pub fn sign(&self, credentials: &Credentials, moment: &Moment<'_>) -> Result<http::Request<Bytes>, Error> {
-        let service = self.operation.service;
-        let unsigned = Unsigned {
-            method: self.operation.method.as_str(),
-            host: self.endpoint.authority(),
-            path: &self.parts.path,
-            query: &self.parts.query,
-            headers: &self.parts.headers,
-            payload: Payload::Bytes(&self.parts.body),
-            service: service.signing_name,
-            action: self.operation.name,
-            version: service.version,
-            region: self.region.as_deref(),
-            project_id: self.project_id.as_deref(),
-        };
-        let signed = sign::sign(service.protocol, &unsigned, credentials, moment)
-            .map_err(|fault| Error::credentials(service, fault).within(self.operation))?;
-        let mut request = http::Request::new(self.parts.body.clone());
-        *request.method_mut() = method(self.operation.method);
-        *request.uri_mut() = self.uri(&signed.canonical_query)?;
-        self.fill_headers(request.headers_mut(), &signed.headers)?;
-        Ok(request)
-    }
-
-    fn uri(&self, query: &str) -> Result<http::Uri, Error> {
-        let mark = if query.is_empty() { "" } else { "?" };
-        let target = format!("{}{mark}{query}", self.parts.path);
-        http::Uri::builder()
-            .scheme(self.endpoint.scheme())
-            .authority(self.endpoint.authority())
-            .path_and_query(target.as_str())
-            .build()
-            .map_err(|fault| {
-                let length = target.len();
-                Error::unsendable(self.operation, format!("a request line of {length} bytes is not possible: {fault}"))
-            })
-    }
-
-    fn fill_headers(&self, headers: &mut http::HeaderMap, signed: &[(&'static str, String)]) -> Result<(), Error> {
-        for (name, value) in &self.parts.headers {
-            let (name, value) = self.header(name, value)?;
-            headers.append(name, value);
-        }
-        for (name, value) in signed {
-            let (name, value) = self.header(name, value)?;
-            headers.insert(name, value);
-        }
-        headers.entry(ACCEPT).or_insert(HeaderValue::from_static("application/json"));
-        headers.entry(USER_AGENT).or_insert(HeaderValue::from_static(AGENT));
-        Ok(())
-    }
-
-    fn header(&self, name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Error> {
-        let parsed = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value.as_bytes()));
-        let (Ok(name), Ok(mut value)) = parsed else {
-            return Err(Error::unsendable(self.operation, format!("header {name:?} cannot hold its value")));
-        };
-        value.set_sensitive(is_secret(&name));
-        Ok((name, value))
-    }
-}
-
-/// Which headers hold something that must not be seen.
-fn is_secret(name: &HeaderName) -> bool {
-    name == AUTHORIZATION || name.as_str().ends_with("-token")
-}
-
-const fn method(method: Method) -> http::Method {
-    match method {
-        Method::Get => http::Method::GET,
-        Method::Post => http::Method::POST,
-        Method::Put => http::Method::PUT,
-        Method::Delete => http::Method::DELETE,
-    }
 }
 
 /// The accepted answer of an operation.
@@ -191,7 +88,11 @@ enum Reading {
 /// without a readable body.
 pub fn decode(operation: &'static OperationInfo, response: http::Response<Bytes>) -> Result<Answer, Error> {
     let (parts, body) = response.into_parts();
-    let reply = Reply { status: parts.status, headers: parts.headers, body };
+    let reply = Reply {
+        status: parts.status,
+        headers: parts.headers,
+        body,
+    };
     let protocol = operation.service.protocol;
     let mut hints = hints::of(protocol, &reply);
     let (reading, request_id) = match protocol {
@@ -203,7 +104,12 @@ pub fn decode(operation: &'static OperationInfo, response: http::Response<Bytes>
     match reading {
         Reading::Accepted(payload) => {
             let payload = with_headers(payload, operation, &reply);
-            Ok(Answer { operation, payload, hints, reply })
+            Ok(Answer {
+                operation,
+                payload,
+                hints,
+                reply,
+            })
         }
         Reading::Refused(refusal) => Err(Error::refused(operation, refusal, hints, reply)),
         Reading::Unreadable(fault) => Err(Error::unreadable(operation, &fault, hints, reply)),

@@ -3,7 +3,9 @@
 //! Moments are Unix seconds, UTC, without leap seconds. Every function is total: a year outside 0000 to 9999, which no
 //! vendor accepts, is written with as many digits as it needs.
 
-const SECONDS_PER_DAY: i64 = 86_400;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+pub(crate) const SECONDS_PER_DAY: i64 = 86_400;
 /// Days in 400 Gregorian years, after which the calendar repeats.
 const DAYS_PER_ERA: i64 = 146_097;
 /// Days from 0000-03-01, where the computation starts its years, to 1970-01-01.
@@ -44,6 +46,19 @@ impl Civil {
             hour: seconds / 3600,
             minute: seconds / 60 % 60,
             second: seconds % 60,
+        }
+    }
+}
+
+/// Whole seconds from 1970-01-01T00:00:00Z to `moment`, rounded down; negative before.
+pub fn unix_seconds(moment: SystemTime) -> i64 {
+    match moment.duration_since(UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
+        Err(before) => {
+            let before = before.duration();
+            let seconds = i64::try_from(before.as_secs()).unwrap_or(i64::MAX);
+            let started = i64::from(before.subsec_nanos() > 0);
+            seconds.saturating_add(started).saturating_neg()
         }
     }
 }
@@ -131,7 +146,7 @@ const fn date_of_day(days: i64) -> (i64, i64, i64) {
 }
 
 /// The inverse of [`date_of_day`], for years of four digits. A day that its month does not have counts into the next.
-const fn day_of_date((year, month, day): (i64, i64, i64)) -> i64 {
+pub(crate) const fn day_of_date((year, month, day): (i64, i64, i64)) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let year_of_era = year.rem_euclid(400);
     let march_month = if month > 2 { month - 3 } else { month + 9 };

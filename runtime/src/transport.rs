@@ -34,7 +34,7 @@ pub use ureq::UreqTransport;
 pub const DEFAULT_MAX_BODY: usize = 8 * 1024 * 1024;
 
 /// The longest that the adapters of this crate wait for a connection, TLS included: 10 seconds. A shorter timeout of
-/// the call wins.
+/// the call wins, and a `reqwest` client of the caller's keeps its own.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A boxed future that may move between threads.
@@ -122,7 +122,10 @@ pub enum TransportErrorKind {
 impl TransportError {
     /// An error of this kind for this reason.
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { kind, source: source.into() }
+        Self {
+            kind,
+            source: source.into(),
+        }
     }
 
     /// Nothing left that a server could act on.
@@ -142,7 +145,10 @@ impl TransportError {
 
     /// The answer exceeds `limit` bytes.
     pub fn too_large(limit: usize) -> Self {
-        Self::new(TransportErrorKind::TooLarge { limit }, format!("the answer is larger than {limit} bytes"))
+        Self::new(
+            TransportErrorKind::TooLarge { limit },
+            format!("the answer is larger than {limit} bytes"),
+        )
     }
 
     /// How far the request got.

@@ -1,13 +1,23 @@
 //! Calls from the typed request to the typed answer: through the mock, and through both adapters to a real socket.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
 
 #[path = "client/alibaba.rs"]
 mod alibaba;
+#[path = "client/both.rs"]
+mod both;
 #[path = "client/building.rs"]
 mod building;
 #[path = "client/errors.rs"]
 mod errors;
+#[path = "client/faults.rs"]
+mod faults;
 #[path = "client/huawei.rs"]
 mod huawei;
 #[path = "client/mocking.rs"]
@@ -16,6 +26,8 @@ mod mocking;
 mod operations;
 #[path = "client/options.rs"]
 mod options;
+#[path = "client/properties.rs"]
+mod properties;
 #[path = "client/server.rs"]
 mod server;
 #[path = "client/sockets.rs"]

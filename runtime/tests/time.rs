@@ -180,3 +180,13 @@ fn http_dates() {
         assert_eq!(time::parse_http_date(refused), None, "{refused}");
     }
 }
+
+#[test]
+fn seconds_are_rounded_down_on_both_sides_of_1970() {
+    use cloudscribe_runtime::time::unix_seconds;
+    use std::time::{Duration, UNIX_EPOCH};
+    assert_eq!(unix_seconds(UNIX_EPOCH), 0);
+    assert_eq!(unix_seconds(UNIX_EPOCH + Duration::from_millis(1_999)), 1);
+    assert_eq!(unix_seconds(UNIX_EPOCH - Duration::from_millis(1)), -1);
+    assert_eq!(unix_seconds(UNIX_EPOCH - Duration::from_secs(2)), -2);
+}

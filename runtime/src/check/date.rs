@@ -2,9 +2,9 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
-const DAY: u64 = 24 * 60 * 60;
+use crate::time::{SECONDS_PER_DAY, day_of_date, unix_seconds};
 
 /// A day of the Gregorian calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,15 +19,8 @@ impl Date {
         if year > 9999 || day == 0 || day > days_in_month(year, month) {
             return None;
         }
-        // Years begin in March, so that the leap day is the last of its year.
-        let late = month > 2;
-        let years = if late { year as i64 } else { year as i64 - 1 };
-        let months = if late { month as i64 - 3 } else { month as i64 + 9 };
-        let leap_days = years.div_euclid(4) - years.div_euclid(100) + years.div_euclid(400);
-        let days_to_month = (153 * months + 2) / 5;
-        // 719,469 days lie between 0000-03-01 and the day after the epoch, which day 1 makes up for.
         Some(Self {
-            days: years * 365 + leap_days + days_to_month + day as i64 - 719_469,
+            days: day_of_date((year as i64, month as i64, day as i64)),
         })
     }
 
@@ -52,17 +45,9 @@ pub(super) const fn days_in_month(year: u16, month: u8) -> u8 {
 /// The day in UTC.
 impl From<SystemTime> for Date {
     fn from(time: SystemTime) -> Self {
-        let days = |span: Duration| i64::try_from(span.as_secs() / DAY).unwrap_or(i64::MAX / 2);
-        let days = match time.duration_since(UNIX_EPOCH) {
-            Ok(since) => days(since),
-            // A moment before midnight belongs to the day before.
-            Err(error) => -days(
-                error
-                    .duration()
-                    .saturating_add(Duration::from_nanos(DAY * 1_000_000_000 - 1)),
-            ),
-        };
-        Self { days }
+        Self {
+            days: unix_seconds(time).div_euclid(SECONDS_PER_DAY),
+        }
     }
 }
 

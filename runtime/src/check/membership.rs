@@ -117,6 +117,15 @@ mod tests {
             Some(0),
             "every hit came from one index"
         );
+        let other: Vec<String> = numbered(100).into_iter().rev().collect();
+        assert!(
+            other.iter().all(|item| membership.holds(&other, item)) && membership.holds(&list, "https://host/9999.mp4")
+        );
+        assert_eq!(
+            membership.index.as_ref().map(|index| index.doubts),
+            Some(0),
+            "another list gets its own"
+        );
         assert!((0..1000).all(|_| !membership.holds(&list, "https://host/x.mp4")));
         assert!(
             membership.index.is_some_and(|index| index.doubts > DOUBTS),

@@ -26,7 +26,7 @@ impl Checker<'_> {
 
     /// The rule is broken, in these words, if `broken`.
     pub(super) fn unless(&mut self, rule: &'static Rule, broken: bool, words: &'static str) {
-        if broken && !self.is_off(rule) {
+        if broken {
             self.violated(rule, || Actual::Words(words.into()));
         }
     }

@@ -88,7 +88,7 @@ mod tests {
             Shown.text("https://me:pass@host/a?Signature=x#f"),
             "`https://…@host/a?…`"
         );
-        assert_eq!(Shown.text("https://me:pa/ss@host/a"), "`https://…@host/a`");
+        assert_eq!(Shown.text("https://me:p@/ss@host/a"), "`https://…@host/a`");
         assert_eq!(Shown.text("ftp://host/a#f"), "`ftp://host/a#f`");
         assert_eq!(Shown.text("https://host?Signature=x"), "`https://host?…`");
         assert_eq!(Shown.address("me:pass@host/a?Signature=x"), "`…@host/a?…`");

@@ -49,7 +49,7 @@ impl Checker<'_> {
     }
 
     fn some_of(&mut self, rule: &'static Rule, broken: bool, count: usize, of: usize) {
-        if broken && !self.is_off(rule) {
+        if broken {
             self.violated(rule, || Actual::Words(format!("{count} of {of} given").into()));
         }
     }

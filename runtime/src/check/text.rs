@@ -1,9 +1,9 @@
 //! What a text looks like: its beginning, its characters, and whether it is one of the listed values.
 
-use super::nearest::nearest;
 use super::quote::Quoting;
 use super::violation::Actual;
 use super::{Charset, Checker, Rule, Whole, emoji};
+use crate::nearest::nearest;
 
 impl Checker<'_> {
     /// Starts with `prefix`.

@@ -1,6 +1,6 @@
 //! A policy names a rule that does not exist: which one, and which one was probably meant.
 
-use super::nearest::nearest;
+use crate::nearest::nearest;
 use std::fmt;
 
 /// A rule id that no rule has.

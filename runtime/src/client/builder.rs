@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::core::sealed::Assemble;
 use super::core::Carries;
+use super::core::sealed::Assemble;
 use super::prepare::{Settings, check_credentials, check_policy};
 use super::{DEFAULT_TIMEOUT, ServiceClient, TakesProjectId};
 use crate::check::Policy;
@@ -168,7 +168,10 @@ fn check_project_id(project_id: Option<&str>, service: &'static ServiceInfo) -> 
             service,
             format!("{id:?} cannot be a project id: a project id is 1 to 128 letters, digits, `-` and `_`"),
         )),
-        None if is_needed => Err(Error::config(service, "a project id is needed: give one with `project_id`")),
+        None if is_needed => Err(Error::config(
+            service,
+            "a project id is needed: give one with `project_id`",
+        )),
         None => Ok(()),
     }
 }

@@ -30,7 +30,11 @@ pub struct Call<'a, O, L: ?Sized = dyn Transport> {
 impl<L: ?Sized> Core<L> {
     /// A call of the operation that `request` belongs to.
     pub fn call<'a, O: Operation>(&'a self, request: &'a O) -> Call<'a, O, L> {
-        Call { core: self, request, options: Options::default() }
+        Call {
+            core: self,
+            request,
+            options: Options::default(),
+        }
     }
 }
 
@@ -67,7 +71,11 @@ impl<'a, O: Operation, L: ?Sized> Call<'a, O, L> {
     }
 
     pub(super) fn prepare(self) -> (&'a Core<L>, Result<Prepared, Error>) {
-        let request = Erased { operation: O::INFO, fields: self.request, rules: self.request };
+        let request = Erased {
+            operation: O::INFO,
+            fields: self.request,
+            rules: self.request,
+        };
         (self.core, self.core.settings().prepare(request, self.options))
     }
 }
@@ -117,6 +125,8 @@ where
 
 impl<O: Operation, L: ?Sized> fmt::Debug for Call<'_, O, L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call").field("operation", &O::INFO.id).finish_non_exhaustive()
+        f.debug_struct("Call")
+            .field("operation", &O::INFO.id)
+            .finish_non_exhaustive()
     }
 }

@@ -99,7 +99,10 @@ impl sealed::Assemble for AsyncCore {
 
     #[cfg(not(feature = "reqwest"))]
     fn default_link(service: &'static ServiceInfo) -> Result<Arc<Self::Link>, Error> {
-        Err(Error::config(service, "no transport: enable the feature `reqwest`, or give one with `transport`"))
+        Err(Error::config(
+            service,
+            "no transport: enable the feature `reqwest`, or give one with `transport`",
+        ))
     }
 }
 
@@ -117,6 +120,9 @@ impl sealed::Assemble for BlockingCore {
 
     #[cfg(not(feature = "ureq"))]
     fn default_link(service: &'static ServiceInfo) -> Result<Arc<Self::Link>, Error> {
-        Err(Error::config(service, "no transport: enable the feature `ureq`, or give one with `transport`"))
+        Err(Error::config(
+            service,
+            "no transport: enable the feature `ureq`, or give one with `transport`",
+        ))
     }
 }

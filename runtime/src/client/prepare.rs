@@ -6,13 +6,14 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use crate::check::{Check, Policy, Report};
-use crate::clock::{Clock, Nonce, unix_seconds};
+use crate::clock::{Clock, Nonce};
 use crate::credentials::Credentials;
 use crate::endpoint::{Endpoint, check_region};
 use crate::error::Error;
 use crate::operation::{OperationInfo, ServiceInfo};
 use crate::protocol::{self, Encoded, Target};
 use crate::sign::Moment;
+use crate::time::unix_seconds;
 use crate::transport::TransportError;
 use crate::walk::Fields;
 
@@ -64,7 +65,11 @@ impl Settings {
         let region = options.region.as_deref().or(self.region.as_deref());
         let endpoint = self.endpoint_for(operation, &options)?;
         let warnings = self.check(request, options.policy.as_ref(), region)?;
-        let target = Target { endpoint: &endpoint, region, project_id: self.project_id.as_deref() };
+        let target = Target {
+            endpoint: &endpoint,
+            region,
+            project_id: self.project_id.as_deref(),
+        };
         let encoded = protocol::encode(request.fields, operation, &target)?;
         if let Some(own) = &options.credentials {
             check_credentials(own, self.service).map_err(|error| error.within(operation))?;
@@ -107,7 +112,10 @@ impl Prepared {
             return Err(Error::no_credentials(self.encoded.operation()));
         };
         let nonce = settings.nonce.next();
-        let moment = Moment { unix_seconds: unix_seconds(settings.clock.now()), nonce: &nonce };
+        let moment = Moment {
+            unix_seconds: unix_seconds(settings.clock.now()),
+            nonce: &nonce,
+        };
         self.encoded.sign(credentials, &moment)
     }
 
@@ -117,7 +125,11 @@ impl Prepared {
         let (attempt, allowed) = (1, 1);
         match outcome {
             Ok(response) => match protocol::decode(operation, response) {
-                Ok(answer) => Ok(Answered { answer, attempts: attempt, warnings: self.warnings }),
+                Ok(answer) => Ok(Answered {
+                    answer,
+                    attempts: attempt,
+                    warnings: self.warnings,
+                }),
                 Err(error) => Err(error.on_attempt(attempt, allowed)),
             },
             Err(fault) => Err(Error::transport(operation, fault).on_attempt(attempt, allowed)),
@@ -127,8 +139,13 @@ impl Prepared {
 
 /// Refuses a policy that names a rule which no operation of the service has: it would overrule nothing.
 pub(super) fn check_policy(policy: &Policy, service: &'static ServiceInfo) -> Result<(), Error> {
-    let rules = service.operations.iter().flat_map(|operation| operation.rules.iter().copied());
-    policy.verify_among(rules).map_err(|unknown| Error::config(service, unknown))
+    let rules = service
+        .operations
+        .iter()
+        .flat_map(|operation| operation.rules.iter().copied());
+    policy
+        .verify_among(rules)
+        .map_err(|unknown| Error::config(service, unknown))
 }
 
 pub(super) fn check_credentials(credentials: &Credentials, service: &'static ServiceInfo) -> Result<(), Error> {

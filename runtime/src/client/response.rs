@@ -92,11 +92,16 @@ pub(super) struct Answered {
 
 impl Answered {
     pub(super) fn read<T: Fields>(self) -> Result<Response<T>, Error> {
-        let Self { answer, attempts, warnings } = self;
+        let Self {
+            answer,
+            attempts,
+            warnings,
+        } = self;
         match answer.read_whole() {
-            Ok((value, request_id, reply)) => {
-                Ok(Response { value, circumstances: circumstances(request_id, reply, attempts, warnings) })
-            }
+            Ok((value, request_id, reply)) => Ok(Response {
+                value,
+                circumstances: circumstances(request_id, reply, attempts, warnings),
+            }),
             Err(error) => Err(error.on_attempt(attempts, attempts)),
         }
     }
@@ -104,5 +109,12 @@ impl Answered {
 
 fn circumstances(request_id: Option<String>, reply: Reply, attempts: u32, warnings: Report) -> Box<Circumstances> {
     let Reply { status, headers, body } = reply;
-    Box::new(Circumstances { request_id, status, headers, raw: body, attempts, warnings })
+    Box::new(Circumstances {
+        request_id,
+        status,
+        headers,
+        raw: body,
+        attempts,
+        warnings,
+    })
 }

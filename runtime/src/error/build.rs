@@ -125,7 +125,11 @@ impl Error {
     pub(crate) fn refused(operation: &'static OperationInfo, refusal: Refusal, hints: Hints, reply: Reply) -> Self {
         let code = refusal.code.map(|code| text::bounded(&code, text::WORD));
         let throttled = hints.throttled || class::is_throttled(operation, code.as_deref());
-        let kind = if throttled { ErrorKind::Throttled } else { ErrorKind::Service };
+        let kind = if throttled {
+            ErrorKind::Throttled
+        } else {
+            ErrorKind::Service
+        };
         let message = refusal.message.unwrap_or_else(|| unexplained(&reply));
         let mut error = Self::new(kind, message).within(operation).answered(reply, hints);
         error.0.code = code;

@@ -63,7 +63,10 @@ mod tests {
 
     #[test]
     fn control_and_reordering_characters_are_escaped() {
-        assert_eq!(bounded("a\r\nb\u{1b}[31m\u{202e}c", 50), "a\\r\\nb\\u{1b}[31m\\u{202e}c");
+        assert_eq!(
+            bounded("a\r\nb\u{1b}[31m\u{202e}c", 50),
+            "a\\r\\nb\\u{1b}[31m\\u{202e}c"
+        );
         assert_eq!(bounded("视频", 50), "视频");
     }
 

@@ -28,11 +28,7 @@ const FIRST_INDEX: usize = 1;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-pub(super) fn encode(
-    request: &dyn Fields,
-    operation: &OperationInfo,
-    target: &Target<'_>,
-) -> Result<Parts, String> {
+pub(super) fn encode(request: &dyn Fields, operation: &OperationInfo, target: &Target<'_>) -> Result<Parts, String> {
     let mut headers = route::headers(request, operation)?;
     let body = form(route::flattened(request, operation, Place::Body, FIRST_INDEX));
     if !body.is_empty() {
@@ -79,7 +75,13 @@ pub(super) fn read(reply: &Reply) -> (Reading, Option<String>) {
 }
 
 fn refusal(text_of: impl Fn(&str) -> Option<String>) -> (Refusal, Option<String>) {
-    (Refusal { code: text_of("Code"), message: text_of("Message") }, text_of("RequestId"))
+    (
+        Refusal {
+            code: text_of("Code"),
+            message: text_of("Message"),
+        },
+        text_of("RequestId"),
+    )
 }
 
 /// A member by its name, or by its name with a small first letter.

@@ -51,15 +51,29 @@ mod tests {
     fn hints(protocol: Protocol, status: u16, headers: &[(&'static str, &str)]) -> Hints {
         let mut map = http::HeaderMap::new();
         for (name, value) in headers {
-            map.insert(*name, http::HeaderValue::from_str(value).unwrap_or(http::HeaderValue::from_static("")));
+            map.insert(
+                *name,
+                http::HeaderValue::from_str(value).unwrap_or(http::HeaderValue::from_static("")),
+            );
         }
         let status = http::StatusCode::from_u16(status).unwrap_or_default();
-        of(protocol, &Reply { status, headers: map, body: Bytes::new() })
+        of(
+            protocol,
+            &Reply {
+                status,
+                headers: map,
+                body: Bytes::new(),
+            },
+        )
     }
 
     #[test]
     fn alibabas_header_is_in_milliseconds_and_means_throttling() {
-        let found = hints(Protocol::Alibaba, 400, &[("x-acs-retry-after", "1500"), ("retry-after", "9")]);
+        let found = hints(
+            Protocol::Alibaba,
+            400,
+            &[("x-acs-retry-after", "1500"), ("retry-after", "9")],
+        );
         assert_eq!(found.retry_after, Some(Duration::from_millis(1_500)));
         assert!(found.throttled);
         for none in ["0", "", "-1", "soon", "1.5"] {
@@ -77,12 +91,21 @@ mod tests {
     #[test]
     fn the_standard_header_is_seconds_or_a_date() {
         let found = hints(Protocol::Huawei, 429, &[("retry-after", "2")]);
-        assert_eq!((found.retry_after, found.throttled), (Some(Duration::from_secs(2)), true));
+        assert_eq!(
+            (found.retry_after, found.throttled),
+            (Some(Duration::from_secs(2)), true)
+        );
         let date = "Sun, 06 Nov 1994 08:49:37 GMT";
         let later = "Sun, 06 Nov 1994 08:50:07 GMT";
         let found = hints(Protocol::Tencent, 503, &[("date", date), ("retry-after", later)]);
-        assert_eq!((found.retry_after, found.throttled), (Some(Duration::from_secs(30)), false));
-        assert_eq!(hints(Protocol::Tencent, 503, &[("retry-after", later)]).retry_after, None);
+        assert_eq!(
+            (found.retry_after, found.throttled),
+            (Some(Duration::from_secs(30)), false)
+        );
+        assert_eq!(
+            hints(Protocol::Tencent, 503, &[("retry-after", later)]).retry_after,
+            None
+        );
         let past = hints(Protocol::Tencent, 503, &[("date", later), ("retry-after", date)]);
         assert_eq!(past.retry_after, Some(Duration::ZERO));
     }

@@ -21,14 +21,13 @@ pub(super) static FAMILIES: Families = Families {
 };
 
 /// The spellings of an error, in the order in which they are looked for.
-const SPELLINGS: [(&str, &str); 3] =
-    [("error_code", "error_msg"), ("errorCode", "errorMsg"), ("code", "message")];
+const SPELLINGS: [(&str, &str); 3] = [
+    ("error_code", "error_msg"),
+    ("errorCode", "errorMsg"),
+    ("code", "message"),
+];
 
-pub(super) fn encode(
-    request: &dyn Fields,
-    operation: &OperationInfo,
-    target: &Target<'_>,
-) -> Result<Parts, String> {
+pub(super) fn encode(request: &dyn Fields, operation: &OperationInfo, target: &Target<'_>) -> Result<Parts, String> {
     let mut headers = route::headers(request, operation)?;
     headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
     Ok(Parts {
@@ -42,15 +41,28 @@ pub(super) fn encode(
 fn body(request: &dyn Fields, operation: &OperationInfo) -> Vec<u8> {
     let has_place = operation.place == Place::Body || operation.placed.iter().any(|(_, place)| *place == Place::Body);
     let may_be_empty = matches!(operation.method, Method::Get | Method::Delete);
-    let body = if has_place { route::json_body(request, operation) } else { Vec::new() };
-    if may_be_empty && body == b"{}" { Vec::new() } else { body }
+    let body = if has_place {
+        route::json_body(request, operation)
+    } else {
+        Vec::new()
+    };
+    if may_be_empty && body == b"{}" {
+        Vec::new()
+    } else {
+        body
+    }
 }
 
 /// The operation's object, or an error by status; the request id stands in a header.
 pub(super) fn read(reply: &Reply) -> (Reading, Option<String>) {
     let parsed = serde_json::from_slice::<Value>(&reply.body);
-    let in_body = parsed.as_ref().ok().and_then(|document| super::text(document.get("request_id")));
-    let request_id = hints::header(&reply.headers, "x-request-id").map(str::to_owned).or(in_body);
+    let in_body = parsed
+        .as_ref()
+        .ok()
+        .and_then(|document| super::text(document.get("request_id")));
+    let request_id = hints::header(&reply.headers, "x-request-id")
+        .map(str::to_owned)
+        .or(in_body);
     if !reply.status.is_success() {
         let refusal = parsed.ok().and_then(|document| refusal(&document)).unwrap_or_default();
         return (Reading::Refused(refusal), request_id);
@@ -73,7 +85,10 @@ fn refusal(document: &Value) -> Option<Refusal> {
 
 fn spelt(members: &Map<String, Value>) -> Option<Refusal> {
     SPELLINGS.iter().find_map(|(code, message)| {
-        let refusal = Refusal { code: super::text(members.get(*code)), message: super::text(members.get(*message)) };
+        let refusal = Refusal {
+            code: super::text(members.get(*code)),
+            message: super::text(members.get(*message)),
+        };
         (refusal.code.is_some() || refusal.message.is_some()).then_some(refusal)
     })
 }

@@ -16,7 +16,9 @@ const REQUEST_ID: &str = "00000000-0000-0000-0000-00000000mock";
 pub(crate) fn response(status: StatusCode, body: Bytes) -> http::Response<Bytes> {
     let mut response = http::Response::new(body);
     *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     response
 }
 
@@ -39,7 +41,10 @@ pub(crate) fn refused(operation: &'static OperationInfo, code: &str, message: &s
         Protocol::Alibaba => (alibaba::refused(code, message, REQUEST_ID), StatusCode::BAD_REQUEST),
         Protocol::Huawei => (huawei::refused(code, message), StatusCode::BAD_REQUEST),
     };
-    with_id(operation, response(documented.unwrap_or(usual), body.to_string().into()))
+    with_id(
+        operation,
+        response(documented.unwrap_or(usual), body.to_string().into()),
+    )
 }
 
 /// The request id in a header, where the vendor sends it there.
@@ -49,6 +54,8 @@ fn with_id(operation: &OperationInfo, mut response: http::Response<Bytes>) -> ht
         Protocol::Alibaba => "x-acs-request-id",
         Protocol::Huawei => "x-request-id",
     };
-    response.headers_mut().insert(header, HeaderValue::from_static(REQUEST_ID));
+    response
+        .headers_mut()
+        .insert(header, HeaderValue::from_static(REQUEST_ID));
     response
 }

@@ -15,12 +15,12 @@ pub(super) static FAMILIES: Families = Families {
 /// Items of a list are counted from here in a query.
 const FIRST_INDEX: usize = 0;
 
-pub(super) fn encode(
-    request: &dyn Fields,
-    operation: &OperationInfo,
-    target: &Target<'_>,
-) -> Result<Parts, String> {
-    let body = if operation.method == Method::Get { Vec::new() } else { route::json_body(request, operation) };
+pub(super) fn encode(request: &dyn Fields, operation: &OperationInfo, target: &Target<'_>) -> Result<Parts, String> {
+    let body = if operation.method == Method::Get {
+        Vec::new()
+    } else {
+        route::json_body(request, operation)
+    };
     Ok(Parts {
         path: route::path(request, operation, target)?,
         query: route::flattened(request, operation, Place::Query, FIRST_INDEX),
@@ -33,7 +33,13 @@ pub(super) fn encode(
 /// type say.
 pub(super) fn read(reply: &Reply) -> (Reading, Option<String>) {
     let accepted = reply.status == http::StatusCode::OK;
-    let otherwise = |reading| if accepted { reading } else { Reading::Refused(Refusal::default()) };
+    let otherwise = |reading| {
+        if accepted {
+            reading
+        } else {
+            Reading::Refused(Refusal::default())
+        }
+    };
     let mut document: Value = match serde_json::from_slice(&reply.body) {
         Ok(document) => document,
         Err(fault) => return (otherwise(Reading::Unreadable(fault)), None),
@@ -52,7 +58,10 @@ pub(super) fn read(reply: &Reply) -> (Reading, Option<String>) {
 fn refusal(error: &Value) -> Refusal {
     let none = Map::new();
     let error = error.as_object().unwrap_or(&none);
-    Refusal { code: super::text(error.get("Code")), message: super::text(error.get("Message")) }
+    Refusal {
+        code: super::text(error.get("Code")),
+        message: super::text(error.get("Message")),
+    }
 }
 
 /// The answer that a server would give to an accepted call; for tests of callers.

@@ -21,7 +21,9 @@ fn content<'a>(document: &'a str, name: &str) -> Option<&'a str> {
     loop {
         let (_, after) = rest.split_once('<')?;
         rest = after;
-        let Some(after_name) = after.strip_prefix(name) else { continue };
+        let Some(after_name) = after.strip_prefix(name) else {
+            continue;
+        };
         if after_name.starts_with(|c: char| c == '>' || c.is_whitespace()) {
             let (_, inside) = after_name.split_once('>')?;
             let (content, _) = inside.split_once(&format!("</{name}>"))?;
@@ -35,7 +37,9 @@ fn unescaped(text: &str) -> String {
     let mut rest = text;
     while let Some((before, entity_on)) = rest.split_once('&') {
         plain.push_str(before);
-        let character = entity_on.split_once(';').and_then(|(entity, after)| Some((character(entity)?, after)));
+        let character = entity_on
+            .split_once(';')
+            .and_then(|(entity, after)| Some((character(entity)?, after)));
         if let Some((character, after)) = character {
             plain.push(character);
             rest = after;
@@ -88,7 +92,14 @@ mod tests {
 
     #[test]
     fn what_is_not_there_is_not_found() {
-        for document in ["", "<html><Code>1</Code></html>", "<Error", "<Error>", "<Error><Code>1</Error>", "<Error><Code/></Error>"] {
+        for document in [
+            "",
+            "<html><Code>1</Code></html>",
+            "<Error",
+            "<Error>",
+            "<Error><Code>1</Error>",
+            "<Error><Code/></Error>",
+        ] {
             assert_eq!(found(document.as_bytes(), "Code"), None, "{document}");
         }
         assert_eq!(found(b"<Error><Code></Code></Error>", "Code"), None);

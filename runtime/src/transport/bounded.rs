@@ -12,7 +12,10 @@ pub(super) struct Bounded {
 
 impl Bounded {
     pub(super) fn new(limit: usize) -> Self {
-        Self { body: BytesMut::new(), limit }
+        Self {
+            body: BytesMut::new(),
+            limit,
+        }
     }
 
     /// Appends a piece.

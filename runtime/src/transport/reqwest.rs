@@ -13,7 +13,7 @@ use rustls_platform_verifier::BuilderVerifierExt as _;
 use super::bounded::Bounded;
 use super::{BoxFuture, CONNECT_TIMEOUT, DEFAULT_MAX_BODY, Transport, TransportError};
 
-/// Sends through a [`reqwest::Client`], inside a tokio runtime.
+/// Sends through a [`reqwest::Client`], inside a tokio runtime with I/O and time enabled.
 ///
 /// TLS is rustls with ring and the operating system's certificates; no process-wide provider is needed. Redirects are
 /// not followed, requests are not repeated, bodies are not decompressed. Proxies are taken from the environment
@@ -52,7 +52,10 @@ impl ReqwestTransport {
     /// `retry(reqwest::retry::never())`, and should not keep cookies. An answer that a followed redirect led to is refused,
     /// but by then the signed request has been repeated.
     pub fn from_client(client: Client) -> Self {
-        Self { client, max_body: DEFAULT_MAX_BODY }
+        Self {
+            client,
+            max_body: DEFAULT_MAX_BODY,
+        }
     }
 
     /// The most bytes of a response body that are read; [`DEFAULT_MAX_BODY`] by default.
@@ -95,7 +98,9 @@ impl Transport for ReqwestTransport {
 /// Says that the body is empty where servers expect one: hyper leaves the length out, and some refuse that.
 fn announced(mut request: http::Request<Bytes>) -> http::Request<Bytes> {
     if super::expects_a_length(request.method()) && request.body().is_empty() {
-        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        request
+            .headers_mut()
+            .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     request
 }
@@ -111,7 +116,9 @@ fn refuse_other_server(asked: &Url, answered: &Url) -> Result<(), TransportError
         return Ok(());
     }
     let host = answered.host_str().unwrap_or_default();
-    Err(TransportError::maybe_sent(format!("the HTTP client followed a redirect to {host}")))
+    Err(TransportError::maybe_sent(format!(
+        "the HTTP client followed a redirect to {host}"
+    )))
 }
 
 /// Before the answer's headers arrived. The address is left out of the message: its query holds the request.
@@ -144,6 +151,8 @@ fn answer(status: http::StatusCode, headers: HeaderMap, body: Bytes) -> http::Re
 
 impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ReqwestTransport").field("max_body", &self.max_body).finish_non_exhaustive()
+        f.debug_struct("ReqwestTransport")
+            .field("max_body", &self.max_body)
+            .finish_non_exhaustive()
     }
 }

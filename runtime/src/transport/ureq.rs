@@ -13,6 +13,9 @@ use ureq::{Agent, AsSendBody, Body, SendBody, Timeout};
 use super::bounded::Bounded;
 use super::{BlockingTransport, CONNECT_TIMEOUT, DEFAULT_MAX_BODY, TransportError};
 
+/// Longer timeouts are cut to this, about a year: the agent adds them to the present moment, which can overflow.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// Sends through a [`ureq::Agent`] and blocks the thread.
 ///
 /// TLS is rustls with ring and Mozilla's certificates. Redirects are not followed, requests are not repeated, bodies
@@ -33,7 +36,10 @@ impl UreqTransport {
     /// A transport that uses the caller's agent, with its TLS, proxies and connections. Statuses, redirects, timeouts
     /// and automatic headers are set for each request, whatever the agent's configuration says.
     pub fn from_agent(agent: Agent) -> Self {
-        Self { agent, max_body: DEFAULT_MAX_BODY }
+        Self {
+            agent,
+            max_body: DEFAULT_MAX_BODY,
+        }
     }
 
     /// The most bytes of a response body that are read; [`DEFAULT_MAX_BODY`] by default.
@@ -86,6 +92,7 @@ impl Default for UreqTransport {
 
 impl BlockingTransport for UreqTransport {
     fn send(&self, request: http::Request<Bytes>, timeout: Duration) -> Result<http::Response<Bytes>, TransportError> {
+        let timeout = timeout.min(LONGEST);
         let (mut parts, body) = request.into_parts();
         if body.is_empty() {
             let answered = if super::expects_a_length(&parts.method) {
@@ -96,7 +103,10 @@ impl BlockingTransport for UreqTransport {
             return self.receive(answered.map_err(|fault| unanswered(fault, Progress::Unknown))?);
         }
         parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
-        let mut body = Outgoing { left: body, progress: Progress::None };
+        let mut body = Outgoing {
+            left: body,
+            progress: Progress::None,
+        };
         let answered = self.exchange(parts, SendBody::from_reader(&mut body), timeout);
         self.receive(answered.map_err(|fault| unanswered(fault, body.progress))?)
     }
@@ -193,6 +203,8 @@ fn broken_off(fault: io::Error) -> TransportError {
 
 impl fmt::Debug for UreqTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UreqTransport").field("max_body", &self.max_body).finish_non_exhaustive()
+        f.debug_struct("UreqTransport")
+            .field("max_body", &self.max_body)
+            .finish_non_exhaustive()
     }
 }

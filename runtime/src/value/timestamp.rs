@@ -1,7 +1,7 @@
 //! How a point in time is written: as ISO 8601 text, kept byte for byte.
 
 use std::fmt;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use crate::decode::DecodeError;
 use crate::walk::{Member, Reader, Scalar, Sink};
@@ -40,15 +40,7 @@ impl From<String> for Timestamp {
 /// In UTC; fractions of a second are cut off towards the past.
 impl From<SystemTime> for Timestamp {
     fn from(time: SystemTime) -> Self {
-        let seconds = match time.duration_since(UNIX_EPOCH) {
-            Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
-            Err(before) => {
-                let before = before.duration();
-                let whole = i64::try_from(before.as_secs()).unwrap_or(i64::MAX);
-                (-whole).saturating_sub(i64::from(before.subsec_nanos() > 0))
-            }
-        };
-        Self::from_unix(seconds)
+        Self::from_unix(crate::time::unix_seconds(time))
     }
 }
 
@@ -84,7 +76,7 @@ crate::__typed_form!(Timestamp);
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::time::Duration;
+    use std::time::{Duration, UNIX_EPOCH};
 
     #[test]
     fn known_days() {

@@ -24,9 +24,15 @@ fn client(mock: &MockTransport) -> BlockingClient {
 #[test]
 fn the_request_is_all_query() {
     let mock = MockTransport::new();
-    mock.then_body(StatusCode::OK, r#"{"RequestId":"r-1","UploadJobs":[{"JobId":"j","SourceURL":"s"},null]}"#);
+    mock.then_body(
+        StatusCode::OK,
+        r#"{"RequestId":"r-1","UploadJobs":[{"JobId":"j","SourceURL":"s"},null]}"#,
+    );
     let title = Some("点播 & more".to_owned());
-    let metadata = vec![Metadata { title, tags: Some(vec!["a".to_owned(), "b".to_owned()]) }];
+    let metadata = vec![Metadata {
+        title,
+        tags: Some(vec!["a".to_owned(), "b".to_owned()]),
+    }];
     let request = UploadMediaByUrlRequest {
         upload_metadatas: Some(metadata.into()),
         priority: Some(6),
@@ -42,7 +48,10 @@ fn the_request_is_all_query() {
         &UploadMetadatas=%5B%7B%22Title%22%3A%22%E7%82%B9%E6%92%AD%20%26%20more%22%2C%22Tags%22%3A%22a%2Cb%22%7D%5D\
         &UploadURLs=https%253A%252F%252Fa.example%252F1.mp4%2Chttps%253A%252F%252Fb.example%252F2%2520b.mp4";
     assert_eq!(sent.method(), http::Method::POST);
-    assert_eq!(sent.uri().to_string(), format!("https://ice.cn-shanghai.aliyuncs.com/?{query}"));
+    assert_eq!(
+        sent.uri().to_string(),
+        format!("https://ice.cn-shanghai.aliyuncs.com/?{query}")
+    );
     assert_eq!(body(sent), "");
     assert_eq!(
         headers(sent),
@@ -67,7 +76,11 @@ fn temporary_credentials_are_signed_headers() {
     let mock = MockTransport::new();
     let client = client(&mock);
     let request = UploadMediaByUrlRequest::new(["https://a.example/1.mp4"]);
-    let signed = client.call(&request).credentials(temporary_key()).signed_request().unwrap();
+    let signed = client
+        .call(&request)
+        .credentials(temporary_key())
+        .signed_request()
+        .unwrap();
     assert_eq!(signed.headers()["x-acs-accesskey-id"], "AKIDEXAMPLE");
     assert_eq!(signed.headers()["x-acs-security-token"], "token-example");
     let authorization = signed.headers()["authorization"].to_str().unwrap();
@@ -88,19 +101,40 @@ fn members_in_the_body_travel_as_a_form() {
     assert_eq!(body(&signed), "ClientToken=t&Timeline=%7B%22a%22%3A+%22b%2A~%22%7D");
     assert_eq!(signed.headers()["content-type"], "application/x-www-form-urlencoded");
     let authorization = signed.headers()["authorization"].to_str().unwrap();
-    assert!(authorization.contains("SignedHeaders=content-type;host;x-acs-action;"), "{authorization}");
+    assert!(
+        authorization.contains("SignedHeaders=content-type;host;x-acs-action;"),
+        "{authorization}"
+    );
 }
 
 #[test]
 fn each_call_has_a_nonce_of_its_own() {
     let mock = MockTransport::new();
-    let client = BlockingClient::builder().region("cn-beijing").credentials(key()).transport(mock).build().unwrap();
+    let client = BlockingClient::builder()
+        .region("cn-beijing")
+        .credentials(key())
+        .transport(mock)
+        .build()
+        .unwrap();
     let request = UploadMediaByUrlRequest::new(["https://a.example/1.mp4"]);
     let nonce = || {
         let signed = client.call(&request).signed_request().unwrap();
         signed.headers()["x-acs-signature-nonce"].to_str().unwrap().to_owned()
     };
     assert_ne!(nonce(), nonce());
+}
+
+#[test]
+fn a_query_value_cannot_leave_its_place() {
+    let client = client(&MockTransport::new());
+    let hostile = SubmitRequest {
+        title: "a\r\nX-Evil: 1&Action=Other#?/../%0a+".to_owned(),
+        timeline: String::new(),
+        client_token: None,
+    };
+    let signed = client.call(&hostile).signed_request().unwrap();
+    let query = "Title=a%0D%0AX-Evil%3A%201%26Action%3DOther%23%3F%2F..%2F%250a%2B";
+    assert_eq!(signed.uri().path_and_query().unwrap().as_str(), format!("/?{query}"));
 }
 
 fn refused(status: u16, headers: &[(&str, &str)], body: &str) -> Error {
@@ -110,7 +144,11 @@ fn refused(status: u16, headers: &[(&str, &str)], body: &str) -> Error {
         response = response.header(*name, *value);
     }
     mock.then_response(response.body(body.to_owned().into()).unwrap());
-    client(&mock).call(&UploadMediaByUrlRequest::new(["u"])).send().map(drop).unwrap_err()
+    client(&mock)
+        .call(&UploadMediaByUrlRequest::new(["u"]))
+        .send()
+        .map(drop)
+        .unwrap_err()
 }
 
 #[test]
@@ -120,7 +158,10 @@ fn errors_are_read_in_both_spellings() {
         r#"{"requestId":"r-2","code":"InvalidParameter.UploadURLs","message":"bad","AccessDeniedDetail":{}}"#,
     ] {
         let error = refused(400, &[("content-type", "application/json;charset=utf-8")], body);
-        assert_eq!((error.kind(), error.code()), (ErrorKind::Service, Some("InvalidParameter.UploadURLs")));
+        assert_eq!(
+            (error.kind(), error.code()),
+            (ErrorKind::Service, Some("InvalidParameter.UploadURLs"))
+        );
         assert_eq!((error.message(), error.request_id()), ("bad", Some("r-2")));
         assert_eq!(error.field(), Some("UploadURLs"));
     }
@@ -130,7 +171,14 @@ fn errors_are_read_in_both_spellings() {
 fn errors_are_read_from_xml() {
     let body = "<?xml version=\"1.0\"?><Error><RequestId>r-3</RequestId><HostId>h</HostId>\
         <Code>InvalidAccessKeyId.NotFound</Code><Message>Specified access key is not found &amp; gone.</Message></Error>";
-    let error = refused(404, &[("content-type", "text/xml;charset=utf-8"), ("x-acs-request-id", "other")], body);
+    let error = refused(
+        404,
+        &[
+            ("content-type", "text/xml;charset=utf-8"),
+            ("x-acs-request-id", "other"),
+        ],
+        body,
+    );
     assert_eq!(error.code(), Some("InvalidAccessKeyId.NotFound"));
     assert_eq!(error.message(), "Specified access key is not found & gone.");
     assert_eq!(error.request_id(), Some("r-3"));
@@ -139,8 +187,15 @@ fn errors_are_read_from_xml() {
 
 #[test]
 fn a_body_that_explains_nothing_leaves_status_header_and_text() {
-    let error = refused(503, &[("x-acs-request-id", "r-4"), ("content-type", "text/html")], "<html>busy</html>");
-    assert_eq!((error.kind(), error.code(), error.request_id()), (ErrorKind::Service, None, Some("r-4")));
+    let error = refused(
+        503,
+        &[("x-acs-request-id", "r-4"), ("content-type", "text/html")],
+        "<html>busy</html>",
+    );
+    assert_eq!(
+        (error.kind(), error.code(), error.request_id()),
+        (ErrorKind::Service, None, Some("r-4"))
+    );
     assert!(error.message().contains("<html>busy</html>"), "{error}");
     let error = refused(500, &[], "");
     assert_eq!((error.code(), error.request_id()), (None, None));
@@ -153,21 +208,42 @@ fn throttling_is_recognised_by_header_and_by_code() {
     let coded = r#"{"Code":"Throttling.User","Message":"m"}"#;
     let error = refused(400, &[], coded);
     assert_eq!((error.kind(), error.retry_after()), (ErrorKind::Throttled, None));
-    let error = refused(400, &[("x-acs-retry-after", "250")], r#"{"Code":"Something","Message":"m"}"#);
-    assert_eq!((error.kind(), error.retry_after()), (ErrorKind::Throttled, Some(Duration::from_millis(250))));
+    let error = refused(
+        400,
+        &[("x-acs-retry-after", "250")],
+        r#"{"Code":"Something","Message":"m"}"#,
+    );
+    assert_eq!(
+        (error.kind(), error.retry_after()),
+        (ErrorKind::Throttled, Some(Duration::from_millis(250)))
+    );
     let error = refused(403, &[("retry-after", "3")], r#"{"Code":"RequestsTooFrequent"}"#);
-    assert_eq!((error.kind(), error.retry_after()), (ErrorKind::Throttled, Some(Duration::from_secs(3))));
+    assert_eq!(
+        (error.kind(), error.retry_after()),
+        (ErrorKind::Throttled, Some(Duration::from_secs(3)))
+    );
     let error = refused(503, &[("retry-after", "3")], r#"{"Code":"ServiceUnAvailable"}"#);
-    assert_eq!((error.kind(), error.retry_after()), (ErrorKind::Service, Some(Duration::from_secs(3))));
+    assert_eq!(
+        (error.kind(), error.retry_after()),
+        (ErrorKind::Service, Some(Duration::from_secs(3)))
+    );
 }
 
 #[test]
 fn a_success_that_is_no_object_is_a_decode_error() {
     for body in ["<html></html>", "", "[]", "null", "{\"RequestId\":"] {
         let error = refused(200, &[("x-acs-request-id", "r-5")], body);
-        assert_eq!((error.kind(), error.request_id()), (ErrorKind::Decode, Some("r-5")), "{body}");
+        assert_eq!(
+            (error.kind(), error.request_id()),
+            (ErrorKind::Decode, Some("r-5")),
+            "{body}"
+        );
     }
-    let error = refused(200, &[], r#"{"RequestId":"r-6","UploadJobs":[{"JobId":"j"},{"JobId":["x"]}]}"#);
+    let error = refused(
+        200,
+        &[],
+        r#"{"RequestId":"r-6","UploadJobs":[{"JobId":"j"},{"JobId":["x"]}]}"#,
+    );
     assert!(error.to_string().contains("/UploadJobs/1/JobId"), "{error}");
     assert_eq!(error.request_id(), Some("r-6"));
 }
@@ -176,7 +252,10 @@ fn a_success_that_is_no_object_is_a_decode_error() {
 fn a_request_line_that_is_too_long_is_refused_before_it_is_sent() {
     let mock = MockTransport::new();
     let long = "x".repeat(70_000);
-    let error = client(&mock).call(&UploadMediaByUrlRequest::new([&long])).send().unwrap_err();
+    let error = client(&mock)
+        .call(&UploadMediaByUrlRequest::new([&long]))
+        .send()
+        .unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Invalid, 0));
     assert!(error.message().contains("request line of 700"), "{error}");
     assert!(mock.requests().is_empty());

@@ -17,21 +17,50 @@ fn refusal<C: std::fmt::Debug>(built: Result<C, Error>) -> String {
 fn a_region_is_needed_unless_there_is_a_default_or_an_endpoint() {
     let mock = MockTransport::new();
     let line = refusal(alibaba::Client::builder().transport(mock.clone()).build());
-    assert_eq!(line, "alibaba.ice: configuration: a region is needed; known regions: cn-beijing, cn-shanghai");
-    assert!(alibaba::Client::builder().endpoint("localhost:1").transport(mock.clone()).build().is_ok());
+    assert_eq!(
+        line,
+        "alibaba.ice: configuration: a region is needed; known regions: cn-beijing, cn-shanghai"
+    );
+    assert!(
+        alibaba::Client::builder()
+            .endpoint("localhost:1")
+            .transport(mock.clone())
+            .build()
+            .is_ok()
+    );
     assert!(tencent::Client::builder().transport(mock).build().is_ok());
 }
 
 #[test]
 fn an_unknown_region_is_answered_with_the_known_ones() {
     let mock = MockTransport::new();
-    let line = refusal(alibaba::Client::builder().region("cn-shanghia").transport(mock.clone()).build());
-    assert!(line.contains("\"cn-shanghia\"") && line.contains("did you mean \"cn-shanghai\"?"), "{line}");
+    let line = refusal(
+        alibaba::Client::builder()
+            .region("cn-shanghia")
+            .transport(mock.clone())
+            .build(),
+    );
+    assert!(
+        line.contains("\"cn-shanghia\"") && line.contains("did you mean \"cn-shanghai\"?"),
+        "{line}"
+    );
     assert!(line.contains("known regions: cn-beijing, cn-shanghai"), "{line}");
-    let line = refusal(alibaba::Client::builder().region("x/../y").endpoint("h").transport(mock.clone()).build());
+    let line = refusal(
+        alibaba::Client::builder()
+            .region("x/../y")
+            .endpoint("h")
+            .transport(mock.clone())
+            .build(),
+    );
     assert!(line.contains("cannot be a region"), "{line}");
     // Where the region does not choose the host, one that the table does not list is the service's own business.
-    assert!(tencent::Client::builder().region("mars-1").transport(mock).build().is_ok());
+    assert!(
+        tencent::Client::builder()
+            .region("mars-1")
+            .transport(mock)
+            .build()
+            .is_ok()
+    );
 }
 
 #[test]
@@ -54,25 +83,42 @@ fn an_explicit_endpoint_goes_before_the_table() {
 #[test]
 fn malformed_endpoints_are_refused_without_quoting_a_password() {
     for endpoint in ["ftp://h", "https://h/p", "h?q", "h\r\n", "", "https://user:hunter2@h"] {
-        let builder = tencent::Client::builder().endpoint(endpoint).transport(MockTransport::new());
+        let builder = tencent::Client::builder()
+            .endpoint(endpoint)
+            .transport(MockTransport::new());
         let line = refusal(builder.build());
-        assert!(line.contains("endpoint") && !line.contains("hunter2") && !line.contains('\n'), "{line}");
+        assert!(
+            line.contains("endpoint") && !line.contains("hunter2") && !line.contains('\n'),
+            "{line}"
+        );
     }
 }
 
 #[test]
 fn a_project_id_is_needed_and_checked_where_the_path_names_it() {
-    let builder = || huawei::Client::builder().region("cn-north-4").transport(MockTransport::new());
+    let builder = || {
+        huawei::Client::builder()
+            .region("cn-north-4")
+            .transport(MockTransport::new())
+    };
     assert!(refusal(builder().build()).contains("`project_id`"));
     for id in ["", "..", "a/b", "a%2fb", "a b", "a\r\n", "项目", &"a".repeat(129)] {
-        assert!(refusal(builder().project_id(id).build()).contains("cannot be a project id"), "{id:?}");
+        assert!(
+            refusal(builder().project_id(id).build()).contains("cannot be a project id"),
+            "{id:?}"
+        );
     }
     assert!(builder().project_id("Project_1-a").build().is_ok());
 }
 
 #[test]
 fn credentials_that_cannot_be_right_are_refused_without_quoting_them() {
-    let build = |credentials| tencent::Client::builder().credentials(credentials).transport(MockTransport::new()).build();
+    let build = |credentials| {
+        tencent::Client::builder()
+            .credentials(credentials)
+            .transport(MockTransport::new())
+            .build()
+    };
     for credentials in [
         Credentials::new("", "secret"),
         Credentials::new("id", "hunter2 "),
@@ -91,11 +137,17 @@ fn credentials_that_cannot_be_right_are_refused_without_quoting_them() {
 fn a_policy_may_only_name_rules_that_exist() {
     let build = |id: &str| {
         let policy = Policy::strict().rule(id, Action::Off);
-        tencent::Client::builder().policy(policy).transport(MockTransport::new()).build()
+        tencent::Client::builder()
+            .policy(policy)
+            .transport(MockTransport::new())
+            .build()
     };
     assert!(build("tencent.vod.PullUpload.SessionId.max_chars").is_ok());
     let line = refusal(build("tencent.vod.PullUpload.SessionId.max_char"));
-    assert!(line.contains("did you mean `tencent.vod.PullUpload.SessionId.max_chars`?"), "{line}");
+    assert!(
+        line.contains("did you mean `tencent.vod.PullUpload.SessionId.max_chars`?"),
+        "{line}"
+    );
 }
 
 #[test]
@@ -108,7 +160,10 @@ fn clients_show_no_secret_and_are_shared_between_threads() {
     let client = client.build().unwrap();
     shared(&client);
     let shown = format!("{client:?}");
-    assert!(shown.contains("https://vod.intl.tencentcloudapi.com") && !shown.contains("hunter"), "{shown}");
+    assert!(
+        shown.contains("https://vod.intl.tencentcloudapi.com") && !shown.contains("hunter"),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -10,7 +10,11 @@ use crate::operations::tencent::{BlockingClient, PullUploadRequest};
 use crate::operations::{alibaba, key};
 
 fn failed(mock: &MockTransport) -> Error {
-    let client = BlockingClient::builder().credentials(key()).transport(mock.clone()).build().unwrap();
+    let client = BlockingClient::builder()
+        .credentials(key())
+        .transport(mock.clone())
+        .build()
+        .unwrap();
     client.call(&PullUploadRequest::new("u")).send().map(drop).unwrap_err()
 }
 
@@ -39,7 +43,10 @@ fn one_line_tells_everything() {
         "tencent.vod.PullUpload: FailedOperation.MediaType: not a video \
          (HTTP 200, request r-1, attempt 1 of 1); field MediaUrl; What it means."
     );
-    assert_eq!((error.vendor(), error.service()), (Some("Tencent Cloud"), Some("tencent.vod")));
+    assert_eq!(
+        (error.vendor(), error.service()),
+        (Some("Tencent Cloud"), Some("tencent.vod"))
+    );
     assert_eq!(error.operation(), Some("PullUpload"));
 }
 
@@ -47,7 +54,10 @@ fn one_line_tells_everything() {
 fn the_documentation_is_asked_for_the_exact_code() {
     let body = |code: &str| format!(r#"{{"Response":{{"Error":{{"Code":"{code}","Message":"m"}}}}}}"#);
     let error = refused(body("AuthFailure.SecretIdNotFound"));
-    assert_eq!((error.remedy(), error.field()), (Some("Check the key in the console."), None));
+    assert_eq!(
+        (error.remedy(), error.field()),
+        (Some("Check the key in the console."), None)
+    );
     assert!(error.is_auth());
     let error = refused(body("FailedOperation.Other"));
     assert_eq!((error.remedy(), error.documented()), (None, None));
@@ -80,19 +90,50 @@ fn nothing_secret_is_shown() {
 fn faults_of_the_transport_keep_how_far_the_call_got() {
     for (kind, expected, said) in [
         (TransportErrorKind::NotSent, ErrorKind::NotSent, "not sent"),
-        (TransportErrorKind::MaybeSent, ErrorKind::MaybeSent, "may have been sent"),
-        (TransportErrorKind::Timeout { sent: false }, ErrorKind::Timeout { sent: false }, "before anything was sent"),
-        (TransportErrorKind::Timeout { sent: true }, ErrorKind::Timeout { sent: true }, "may have been sent"),
-        (TransportErrorKind::TooLarge { limit: 7 }, ErrorKind::Decode, "the operation ran"),
-        (TransportErrorKind::Cancelled { sent: true }, ErrorKind::Cancelled, "cancelled"),
+        (
+            TransportErrorKind::MaybeSent,
+            ErrorKind::MaybeSent,
+            "may have been sent",
+        ),
+        (
+            TransportErrorKind::Timeout { sent: false },
+            ErrorKind::Timeout { sent: false },
+            "before anything was sent",
+        ),
+        (
+            TransportErrorKind::Timeout { sent: true },
+            ErrorKind::Timeout { sent: true },
+            "may have been sent",
+        ),
+        (
+            TransportErrorKind::TooLarge { limit: 7 },
+            ErrorKind::Decode,
+            "the operation ran",
+        ),
+        (
+            TransportErrorKind::Cancelled { sent: true },
+            ErrorKind::Cancelled,
+            "cancelled",
+        ),
     ] {
         let mock = MockTransport::new();
         mock.then_fault(TransportError::new(kind, std::io::Error::other("wire cut")));
         let error = failed(&mock);
         assert_eq!((error.kind(), error.attempts()), (expected, 1));
         let line = error.to_string();
-        assert!(line.contains(said) && line.contains("wire cut") && line.contains("attempt 1 of 1"), "{line}");
-        assert!(error.source().unwrap().source().unwrap().to_string().contains("wire cut"));
+        assert!(
+            line.contains(said) && line.contains("wire cut") && line.contains("attempt 1 of 1"),
+            "{line}"
+        );
+        assert!(
+            error
+                .source()
+                .unwrap()
+                .source()
+                .unwrap()
+                .to_string()
+                .contains("wire cut")
+        );
         assert_eq!((error.code(), error.status(), error.raw_body()), (None, None, None));
     }
 }
@@ -106,5 +147,8 @@ fn an_empty_mock_sends_nothing() {
 fn a_failed_build_names_the_service_alone() {
     let error = alibaba::Client::builder().build().unwrap_err();
     assert_eq!((error.service(), error.operation()), (Some("alibaba.ice"), None));
-    assert_eq!((error.request_id(), error.report().is_none(), error.headers()), (None, true, None));
+    assert_eq!(
+        (error.request_id(), error.report().is_none(), error.headers()),
+        (None, true, None)
+    );
 }

@@ -21,23 +21,41 @@ fn client(mock: &MockTransport) -> BlockingClient {
 }
 
 fn publish() -> PublishRequest {
-    let input = FileAddr { bucket: "b".to_owned(), object: "o/p.mp4".to_owned() };
-    PublishRequest { input: Some(input), ..PublishRequest::new("点播") }
+    let input = FileAddr {
+        bucket: "b".to_owned(),
+        object: "o/p.mp4".to_owned(),
+    };
+    PublishRequest {
+        input: Some(input),
+        ..PublishRequest::new("点播")
+    }
 }
 
 #[test]
 fn the_body_is_json_and_the_path_names_the_project() {
     let mock = MockTransport::new();
-    let response = http::Response::builder().header("X-Request-Id", "r-1").header("X-Trace", "t-1");
-    mock.then_response(response.body(r#"{"asset_id":"a","request_id":"ignored"}"#.into()).unwrap());
+    let response = http::Response::builder()
+        .header("X-Request-Id", "r-1")
+        .header("X-Trace", "t-1");
+    mock.then_response(
+        response
+            .body(r#"{"asset_id":"a","request_id":"ignored"}"#.into())
+            .unwrap(),
+    );
     let answer = client(&mock).call(&publish()).send().unwrap();
-    assert_eq!((answer.asset_id.as_str(), answer.trace.as_deref(), answer.request_id()), ("a", Some("t-1"), "r-1"));
+    assert_eq!(
+        (answer.asset_id.as_str(), answer.trace.as_deref(), answer.request_id()),
+        ("a", Some("t-1"), "r-1")
+    );
 
     let sent = &mock.requests()[0];
     assert_eq!(sent.method(), http::Method::POST);
     let uri = format!("https://vod.cn-north-4.myhuaweicloud.com/v1.0/{PROJECT}/asset/reproduction");
     assert_eq!(sent.uri().to_string(), uri);
-    assert_eq!(body(sent), r#"{"video_type":"MP4","title":"点播","input":{"bucket":"b","object":"o/p.mp4"}}"#);
+    assert_eq!(
+        body(sent),
+        r#"{"video_type":"MP4","title":"点播","input":{"bucket":"b","object":"o/p.mp4"}}"#
+    );
     assert_eq!(
         headers(sent),
         [
@@ -69,7 +87,10 @@ fn members_travel_in_path_query_and_headers() {
     assert_eq!(sent.method(), http::Method::GET);
     let target = format!("/v1.0/{PROJECT}/asset/a%20b%E7%82%B9/details?categories=a%20b&categories=x&page=2");
     assert_eq!(sent.uri().path_and_query().unwrap().as_str(), target);
-    assert_eq!((body(sent), &sent.headers()["x-language"]), ("", &http::HeaderValue::from_static("en")));
+    assert_eq!(
+        (body(sent), &sent.headers()["x-language"]),
+        ("", &http::HeaderValue::from_static("en"))
+    );
     let authorization = sent.headers()["authorization"].to_str().unwrap();
     assert!(authorization.ends_with("Signature=d08923b39ce3cb9f13a48f6322f0034dcd2aca49c156f45be7ccdd43d97fe594"));
 }
@@ -77,7 +98,11 @@ fn members_travel_in_path_query_and_headers() {
 #[test]
 fn a_token_takes_the_place_of_the_signature() {
     let client = client(&MockTransport::new());
-    let signed = client.call(&publish()).credentials(Credentials::token("token-example")).signed_request().unwrap();
+    let signed = client
+        .call(&publish())
+        .credentials(Credentials::token("token-example"))
+        .signed_request()
+        .unwrap();
     assert_eq!(signed.headers()["x-auth-token"], "token-example");
     assert_eq!(signed.headers()["x-project-id"], PROJECT);
     assert!(!signed.headers().contains_key("authorization") && !signed.headers().contains_key("x-sdk-date"));
@@ -87,10 +112,17 @@ fn a_token_takes_the_place_of_the_signature() {
 #[test]
 fn temporary_credentials_add_a_signed_header() {
     let client = client(&MockTransport::new());
-    let signed = client.call(&publish()).credentials(temporary_key()).signed_request().unwrap();
+    let signed = client
+        .call(&publish())
+        .credentials(temporary_key())
+        .signed_request()
+        .unwrap();
     assert_eq!(signed.headers()["x-security-token"], "token-example");
     let authorization = signed.headers()["authorization"].to_str().unwrap();
-    assert!(authorization.contains("x-sdk-date;x-security-token,"), "{authorization}");
+    assert!(
+        authorization.contains("x-sdk-date;x-security-token,"),
+        "{authorization}"
+    );
 }
 
 #[test]
@@ -103,10 +135,16 @@ fn what_could_alter_path_or_headers_is_refused() {
         assert!(error.message().contains("asset_id"), "{error}");
     }
     for note in ["a\r\nX-Evil: 1", "a\nb", "\u{7f}", "\0"] {
-        let request = PublishRequest { authorization: Some(note.to_owned()), ..publish() };
+        let request = PublishRequest {
+            authorization: Some(note.to_owned()),
+            ..publish()
+        };
         let error = client.call(&request).send().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Invalid, "{note:?}");
-        assert!(error.message().contains("X-Note") && !error.to_string().contains('\n'), "{error}");
+        assert!(
+            error.message().contains("X-Note") && !error.to_string().contains('\n'),
+            "{error}"
+        );
     }
     assert!(mock.requests().is_empty());
 }
@@ -115,7 +153,10 @@ fn what_could_alter_path_or_headers_is_refused() {
 fn a_path_value_cannot_leave_its_segment() {
     let client = client(&MockTransport::new());
     let signed = client.call(&ShowRequest::new("../x?y=%2e#z")).signed_request().unwrap();
-    assert_eq!(signed.uri().path(), format!("/v1.0/{PROJECT}/asset/..%2Fx%3Fy%3D%252e%23z/details"));
+    assert_eq!(
+        signed.uri().path(),
+        format!("/v1.0/{PROJECT}/asset/..%2Fx%3Fy%3D%252e%23z/details")
+    );
 }
 
 fn refused(status: u16, headers: &[(&str, &str)], body: &str) -> Error {
@@ -138,9 +179,16 @@ fn errors_are_read_in_every_spelling_and_one_level_down() {
         r#"{"x":1,"fault":{"code":"VOD.10003","message":"no object","details":{}}}"#,
     ] {
         let error = refused(400, &[("X-Request-Id", "r-2")], body);
-        assert_eq!((error.kind(), error.code()), (ErrorKind::Service, Some("VOD.10003")), "{body}");
+        assert_eq!(
+            (error.kind(), error.code()),
+            (ErrorKind::Service, Some("VOD.10003")),
+            "{body}"
+        );
         assert_eq!((error.message(), error.request_id()), ("no object", Some("r-2")));
-        assert_eq!((error.field(), error.remedy()), (Some("input"), Some("Check bucket and object.")));
+        assert_eq!(
+            (error.field(), error.remedy()),
+            (Some("input"), Some("Check bucket and object."))
+        );
     }
     let error = refused(404, &[], r#"{"error_code":404,"error_msg":"x","request_id":"r-3"}"#);
     assert_eq!((error.code(), error.request_id()), (Some("404"), Some("r-3")));
@@ -150,7 +198,10 @@ fn errors_are_read_in_every_spelling_and_one_level_down() {
 fn half_an_error_is_kept_with_the_body() {
     let error = refused(400, &[], r#"{"error_code":"VOD.10053"}"#);
     assert_eq!(error.code(), Some("VOD.10053"));
-    assert!(error.message().contains("HTTP 400") && error.message().contains("VOD.10053"), "{error}");
+    assert!(
+        error.message().contains("HTTP 400") && error.message().contains("VOD.10053"),
+        "{error}"
+    );
     let error = refused(400, &[], r#"{"message":"only words"}"#);
     assert_eq!((error.code(), error.message()), (None, "only words"));
     let error = refused(502, &[("content-type", "text/html")], "<html>bad gateway</html>");
@@ -160,8 +211,15 @@ fn half_an_error_is_kept_with_the_body() {
 
 #[test]
 fn throttling_and_authentication_are_recognised() {
-    let error = refused(429, &[("retry-after", "1")], r#"{"error_code":"APIGW.0308","error_msg":"m"}"#);
-    assert_eq!((error.kind(), error.retry_after().unwrap().as_secs()), (ErrorKind::Throttled, 1));
+    let error = refused(
+        429,
+        &[("retry-after", "1")],
+        r#"{"error_code":"APIGW.0308","error_msg":"m"}"#,
+    );
+    assert_eq!(
+        (error.kind(), error.retry_after().unwrap().as_secs()),
+        (ErrorKind::Throttled, 1)
+    );
     assert!(refused(403, &[], r#"{"error_code":"VOD.10136","error_msg":"m"}"#).is_throttled());
     let error = refused(401, &[], r#"{"error_code":"APIGW.0301","error_msg":"m"}"#);
     assert!(error.is_auth() && !error.is_throttled());

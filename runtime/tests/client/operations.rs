@@ -76,7 +76,14 @@ static PAGE: rt::Source = rt::Source {
 };
 
 const fn error(code: &'static str, field: Option<&'static str>, http: Option<u16>, retry: rt::Retry) -> rt::ErrorInfo {
-    rt::ErrorInfo { code, field, http, retry, meaning: "What it means.", remedy: "" }
+    rt::ErrorInfo {
+        code,
+        field,
+        http,
+        retry,
+        meaning: "What it means.",
+        remedy: "",
+    }
 }
 
 pub mod tencent {
@@ -92,7 +99,11 @@ pub mod tencent {
 
     impl PullUploadRequest {
         pub fn new(media_url: &str) -> Self {
-            Self { media_url: media_url.to_owned(), tasks_priority: None, session_id: None }
+            Self {
+                media_url: media_url.to_owned(),
+                tasks_priority: None,
+                session_id: None,
+            }
         }
     }
 
@@ -149,7 +160,11 @@ pub mod tencent {
         place: rt::Place::Body,
         placed: &[],
         response_headers: &[],
-        rate_limits: &[rt::RateLimit { requests: 100, per: rt::Per::Second, scope: "" }],
+        rate_limits: &[rt::RateLimit {
+            requests: 100,
+            per: rt::Per::Second,
+            scope: "",
+        }],
         regions: &[],
         repeat: rt::Repeat::Never,
         source: &PAGE,
@@ -220,7 +235,13 @@ pub mod alibaba {
     impl UploadMediaByUrlRequest {
         pub fn new<const N: usize>(upload_urls: [&str; N]) -> Self {
             let upload_urls = upload_urls.map(str::to_owned).to_vec();
-            Self { upload_urls, upload_metadatas: None, priority: None, dry: None, extra: None }
+            Self {
+                upload_urls,
+                upload_metadatas: None,
+                priority: None,
+                dry: None,
+                extra: None,
+            }
         }
     }
 
@@ -266,7 +287,12 @@ pub mod alibaba {
         id: "alibaba.ice.UploadMediaByURL",
         name: "UploadMediaByURL",
         placed: &[],
-        errors: &[error("InvalidParameter.UploadURLs", Some("UploadURLs"), Some(400), rt::Retry::Never)],
+        errors: &[error(
+            "InvalidParameter.UploadURLs",
+            Some("UploadURLs"),
+            Some(400),
+            rt::Retry::Never,
+        )],
         ..SUBMIT
     };
     pub static SUBMIT: rt::OperationInfo = rt::OperationInfo {
@@ -332,7 +358,12 @@ pub mod huawei {
 
     impl PublishRequest {
         pub fn new(title: &str) -> Self {
-            Self { video_type: "MP4".to_owned(), title: title.to_owned(), input: None, authorization: None }
+            Self {
+                video_type: "MP4".to_owned(),
+                title: title.to_owned(),
+                input: None,
+                authorization: None,
+            }
         }
     }
 
@@ -365,7 +396,12 @@ pub mod huawei {
 
     impl ShowRequest {
         pub fn new(asset_id: &str) -> Self {
-            Self { asset_id: asset_id.to_owned(), categories: None, page: None, language: None }
+            Self {
+                asset_id: asset_id.to_owned(),
+                categories: None,
+                page: None,
+                language: None,
+            }
         }
     }
 
@@ -406,7 +442,10 @@ pub mod huawei {
         method: rt::Method::Get,
         path: "/v1.0/{project_id}/asset/{asset_id}/details",
         place: rt::Place::Query,
-        placed: &[("asset_id", rt::Place::Path), ("X-Language", rt::Place::Header("X-Language"))],
+        placed: &[
+            ("asset_id", rt::Place::Path),
+            ("X-Language", rt::Place::Header("X-Language")),
+        ],
         errors: &[],
         ..PUBLISH
     };

@@ -20,40 +20,80 @@ fn answering() -> MockTransport {
 }
 
 fn too_long() -> PullUploadRequest {
-    PullUploadRequest { session_id: Some("x".repeat(51)), ..PullUploadRequest::new("u") }
+    PullUploadRequest {
+        session_id: Some("x".repeat(51)),
+        ..PullUploadRequest::new("u")
+    }
 }
 
 #[test]
 fn a_broken_rule_is_refused_with_the_whole_report() {
     let mock = answering();
-    let client = Client::builder().credentials(key()).transport(mock.clone()).build().unwrap();
+    let client = Client::builder()
+        .credentials(key())
+        .transport(mock.clone())
+        .build()
+        .unwrap();
     let error = wait(client.call(&too_long())).unwrap_err();
-    assert_eq!((error.kind(), error.attempts(), error.status()), (ErrorKind::Invalid, 0, None));
+    assert_eq!(
+        (error.kind(), error.attempts(), error.status()),
+        (ErrorKind::Invalid, 0, None)
+    );
     assert_eq!(error.report().unwrap().violations()[0].pointer(), "/SessionId");
     let line = error.to_string();
-    assert!(line.starts_with("tencent.vod.PullUpload: invalid request: /SessionId: 51 characters"), "{line}");
+    assert!(
+        line.starts_with("tencent.vod.PullUpload: invalid request: /SessionId: 51 characters"),
+        "{line}"
+    );
     assert!(mock.requests().is_empty());
 }
 
 #[test]
 fn the_policy_of_the_call_goes_before_that_of_the_client() {
     let mock = answering();
-    let client = Client::builder().credentials(key()).transport(mock.clone()).build().unwrap();
+    let client = Client::builder()
+        .credentials(key())
+        .transport(mock.clone())
+        .build()
+        .unwrap();
     let rule = "tencent.vod.PullUpload.SessionId.max_chars";
-    let answer = wait(client.call(&too_long()).policy(Policy::strict().rule(rule, Action::Warn))).unwrap();
+    let answer = wait(
+        client
+            .call(&too_long())
+            .policy(Policy::strict().rule(rule, Action::Warn)),
+    )
+    .unwrap();
     assert_eq!(answer.warnings().warnings()[0].pointer(), "/SessionId");
     let answer = wait(client.call(&too_long()).policy(Policy::off())).unwrap();
     assert!(answer.warnings().is_empty());
-    let error = wait(client.call(&too_long()).policy(Policy::strict().rule("nonsense", Action::Off))).unwrap_err();
-    assert_eq!((error.kind(), error.operation()), (ErrorKind::Config, Some("PullUpload")));
-    let lenient = Client::builder().credentials(key()).policy(Policy::warn()).transport(mock.clone()).build().unwrap();
+    let error = wait(
+        client
+            .call(&too_long())
+            .policy(Policy::strict().rule("nonsense", Action::Off)),
+    )
+    .unwrap_err();
+    assert_eq!(
+        (error.kind(), error.operation()),
+        (ErrorKind::Config, Some("PullUpload"))
+    );
+    let lenient = Client::builder()
+        .credentials(key())
+        .policy(Policy::warn())
+        .transport(mock.clone())
+        .build()
+        .unwrap();
     assert!(wait(lenient.call(&too_long())).is_ok());
     assert_eq!(mock.requests().len(), 3);
 }
 
 #[test]
 fn the_region_is_part_of_the_check() {
-    let client = Client::builder().region("ap-guangzhou").credentials(key()).transport(answering()).build().unwrap();
+    let client = Client::builder()
+        .region("ap-guangzhou")
+        .credentials(key())
+        .transport(answering())
+        .build()
+        .unwrap();
     let request = PullUploadRequest::new("u");
     assert!(wait(client.call(&request)).unwrap().warnings().is_empty());
     let elsewhere = wait(client.call(&request).region("ap-mars")).unwrap();
@@ -65,22 +105,46 @@ fn the_region_is_part_of_the_check() {
 
 #[test]
 fn region_and_endpoint_of_a_call_choose_its_host() {
-    let builder = || alibaba::BlockingClient::builder().region("cn-shanghai").credentials(key()).transport(answering());
+    let builder = || {
+        alibaba::BlockingClient::builder()
+            .region("cn-shanghai")
+            .credentials(key())
+            .transport(answering())
+    };
     let request = UploadMediaByUrlRequest::new(["u"]);
     let client = builder().build().unwrap();
     let host = |call: cloudscribe_runtime::client::BlockingCall<'_, UploadMediaByUrlRequest>| {
-        call.signed_request().map(|signed| signed.uri().authority().unwrap().to_string())
+        call.signed_request()
+            .map(|signed| signed.uri().authority().unwrap().to_string())
     };
     assert_eq!(host(client.call(&request)).unwrap(), "ice.cn-shanghai.aliyuncs.com");
-    assert_eq!(host(client.call(&request).region("cn-beijing")).unwrap(), "ice.cn-beijing.aliyuncs.com");
-    assert_eq!(host(client.call(&request).endpoint("http://127.0.0.1:9")).unwrap(), "127.0.0.1:9");
-    assert_eq!(host(client.call(&request).region("cn-beijing").endpoint("h")).unwrap(), "h");
+    assert_eq!(
+        host(client.call(&request).region("cn-beijing")).unwrap(),
+        "ice.cn-beijing.aliyuncs.com"
+    );
+    assert_eq!(
+        host(client.call(&request).endpoint("http://127.0.0.1:9")).unwrap(),
+        "127.0.0.1:9"
+    );
+    assert_eq!(
+        host(client.call(&request).region("cn-beijing").endpoint("h")).unwrap(),
+        "h"
+    );
     let explicit = builder().endpoint("proxy.internal").build().unwrap();
-    assert_eq!(host(explicit.call(&request).region("cn-beijing")).unwrap(), "proxy.internal");
+    assert_eq!(
+        host(explicit.call(&request).region("cn-beijing")).unwrap(),
+        "proxy.internal"
+    );
     let error = host(client.call(&request).region("cn-mars")).unwrap_err();
-    assert_eq!((error.kind(), error.operation()), (ErrorKind::Config, Some("UploadMediaByURL")));
+    assert_eq!(
+        (error.kind(), error.operation()),
+        (ErrorKind::Config, Some("UploadMediaByURL"))
+    );
     let error = host(client.call(&request).endpoint("h/p")).unwrap_err();
-    assert_eq!((error.kind(), error.operation()), (ErrorKind::Config, Some("UploadMediaByURL")));
+    assert_eq!(
+        (error.kind(), error.operation()),
+        (ErrorKind::Config, Some("UploadMediaByURL"))
+    );
     let error = host(explicit.call(&request).region("a\r\nb")).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
 }
@@ -91,10 +155,16 @@ fn a_call_without_credentials_says_so() {
     let client = Client::builder().transport(mock.clone()).build().unwrap();
     let request = PullUploadRequest::new("u");
     let error = wait(client.call(&request)).unwrap_err();
-    assert_eq!((error.kind(), error.is_auth(), error.attempts()), (ErrorKind::Credentials, true, 0));
+    assert_eq!(
+        (error.kind(), error.is_auth(), error.attempts()),
+        (ErrorKind::Credentials, true, 0)
+    );
     assert!(wait(client.call(&request).credentials(key())).is_ok());
     let error = wait(client.call(&request).credentials(Credentials::new("id", " hunter2"))).unwrap_err();
-    assert_eq!((error.kind(), error.operation()), (ErrorKind::Credentials, Some("PullUpload")));
+    assert_eq!(
+        (error.kind(), error.operation()),
+        (ErrorKind::Credentials, Some("PullUpload"))
+    );
     let error = wait(client.call(&request).credentials(Credentials::token("t"))).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
     assert_eq!(mock.requests().len(), 1);
@@ -115,14 +185,29 @@ impl BlockingTransport for Patience {
 fn the_timeout_reaches_the_transport() {
     let patience = Arc::new(Patience::default());
     let request = PullUploadRequest::new("u");
-    let builder = || tencent::BlockingClient::builder().credentials(key()).transport(Arc::clone(&patience));
+    let builder = || {
+        tencent::BlockingClient::builder()
+            .credentials(key())
+            .transport(Arc::clone(&patience))
+    };
     let client = builder().build().unwrap();
     let error = client.call(&request).send().unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout { sent: false }, 1));
-    client.call(&request).timeout(Duration::from_millis(5)).send().unwrap_err();
+    assert_eq!(
+        (error.kind(), error.attempts()),
+        (ErrorKind::Timeout { sent: false }, 1)
+    );
+    client
+        .call(&request)
+        .timeout(Duration::from_millis(5))
+        .send()
+        .unwrap_err();
     let client = builder().timeout(Duration::from_secs(2)).build().unwrap();
     client.call(&request).send().unwrap_err();
-    let waited = [Duration::from_secs(30), Duration::from_millis(5), Duration::from_secs(2)];
+    let waited = [
+        Duration::from_secs(30),
+        Duration::from_millis(5),
+        Duration::from_secs(2),
+    ];
     assert_eq!(*patience.0.lock().unwrap(), waited);
 }
 
@@ -132,7 +217,11 @@ fn a_call_outlives_its_request_and_is_lazy() {
         future
     }
     let mock = answering();
-    let client = Client::builder().credentials(key()).transport(mock.clone()).build().unwrap();
+    let client = Client::builder()
+        .credentials(key())
+        .transport(mock.clone())
+        .build()
+        .unwrap();
     let future = {
         let request = PullUploadRequest::new("u");
         spawnable(client.call(&request).send())
@@ -147,9 +236,16 @@ fn a_call_outlives_its_request_and_is_lazy() {
 #[test]
 fn a_dry_run_sends_nothing() {
     let mock = answering();
-    let client = Client::builder().credentials(key()).transport(mock.clone()).build().unwrap();
+    let client = Client::builder()
+        .credentials(key())
+        .transport(mock.clone())
+        .build()
+        .unwrap();
     let signed = wait(client.call(&PullUploadRequest::new("u")).signed_request()).unwrap();
     assert_eq!(signed.body(), r#"{"MediaUrl":"u"}"#);
     assert!(mock.requests().is_empty());
-    assert_eq!(wait(client.call(&too_long()).signed_request()).unwrap_err().kind(), ErrorKind::Invalid);
+    assert_eq!(
+        wait(client.call(&too_long()).signed_request()).unwrap_err().kind(),
+        ErrorKind::Invalid
+    );
 }

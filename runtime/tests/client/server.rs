@@ -22,7 +22,10 @@ impl Received {
     /// All values of a header, whatever the case of its name.
     pub fn header(&self, name: &str) -> Vec<&str> {
         let lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        lines.filter(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value).collect()
+        lines
+            .filter(|(found, _)| found.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+            .collect()
     }
 
     pub fn line(&self) -> &str {
@@ -62,17 +65,18 @@ impl Server {
     /// A server that speaks TLS as `localhost`.
     pub fn start_encrypted(doing: impl Fn(&Received) -> Doing + Send + Sync + 'static) -> Self {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap();
         let (certificate, key) = (CertificateDer::from(CERTIFICATE), PrivatePkcs8KeyDer::from(KEY));
         let config = config.with_no_client_auth();
-        let config = config.with_single_cert(vec![certificate], PrivateKeyDer::from(key)).unwrap();
+        let config = config
+            .with_single_cert(vec![certificate], PrivateKeyDer::from(key))
+            .unwrap();
         Self::start_with(Some(Arc::new(config)), doing)
     }
 
-    fn start_with(
-        tls: Option<Arc<ServerConfig>>,
-        doing: impl Fn(&Received) -> Doing + Send + Sync + 'static,
-    ) -> Self {
+    fn start_with(tls: Option<Arc<ServerConfig>>, doing: impl Fn(&Received) -> Doing + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let received = Arc::new(Mutex::new(Vec::new()));
@@ -91,7 +95,11 @@ impl Server {
                 });
             }
         });
-        Self { address, encrypted, received }
+        Self {
+            address,
+            encrypted,
+            received,
+        }
     }
 
     /// A server that always answers the same.
@@ -160,8 +168,15 @@ fn receive(stream: &mut dyn Stream, connection: usize) -> Option<Received> {
         }
         head.push(byte[0]);
     }
-    let mut received = Received { connection, head: String::from_utf8(head).ok()?, body: Vec::new() };
-    let length = received.header("content-length").first().map_or(0, |length| length.parse().unwrap());
+    let mut received = Received {
+        connection,
+        head: String::from_utf8(head).ok()?,
+        body: Vec::new(),
+    };
+    let length = received
+        .header("content-length")
+        .first()
+        .map_or(0, |length| length.parse().unwrap());
     received.body.resize(length, 0);
     stream.read_exact(&mut received.body).ok()?;
     Some(received)

@@ -1,56 +1,25 @@
-//! Both adapters against a real socket: what arrives there, and what becomes of every way in which it can go wrong.
+//! Both adapters against a real socket: what arrives there, and which answers come back.
 
-use std::future::Future;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use cloudscribe_runtime::error::{Error, ErrorKind};
-use cloudscribe_runtime::transport::{ReqwestTransport, Transport, TransportErrorKind, UreqTransport};
+use cloudscribe_runtime::error::ErrorKind;
+use cloudscribe_runtime::transport::{ReqwestTransport, UreqTransport};
 
+use crate::both::{ANSWER, PATIENCE, answer, with_body, without_body};
 use crate::operations::{PROJECT, alibaba, huawei, key, nonce, noon, tencent, wait};
-use crate::server::{CERTIFICATE, Doing, Received, Server, nobody, response};
-
-const ANSWER: &str = r#"{"Response":{"TaskId":"t","RequestId":"r"}}"#;
-
-fn answer() -> Vec<u8> {
-    response("200 OK", "Content-Type: application/json\r\n", ANSWER)
-}
-
-/// The task ids that a call with a body brings back, asynchronously and blocking.
-fn with_body(endpoint: &str, timeout: Duration) -> [Result<String, Error>; 2] {
-    let request = tencent::PullUploadRequest::new("https://example.com/a.mp4");
-    let client = tencent::Client::builder().endpoint(endpoint).credentials(key()).build().unwrap();
-    let blocking = tencent::BlockingClient::builder().endpoint(endpoint).credentials(key()).build().unwrap();
-    [
-        wait(client.call(&request).timeout(timeout)).map(|answer| answer.task_id.clone()),
-        blocking.call(&request).timeout(timeout).send().map(|answer| answer.task_id.clone()),
-    ]
-}
-
-/// The request ids that a call without a body brings back, asynchronously and blocking.
-fn without_body(endpoint: &str, timeout: Duration) -> [Result<String, Error>; 2] {
-    let request = alibaba::UploadMediaByUrlRequest::new(["https://example.com/a.mp4"]);
-    let client = alibaba::Client::builder().endpoint(endpoint).credentials(key()).build().unwrap();
-    let blocking = alibaba::BlockingClient::builder().endpoint(endpoint).credentials(key()).build().unwrap();
-    [
-        wait(client.call(&request).timeout(timeout)).map(|answer| answer.request_id().to_owned()),
-        blocking.call(&request).timeout(timeout).send().map(|answer| answer.request_id().to_owned()),
-    ]
-}
-
-const PATIENCE: Duration = Duration::from_secs(10);
-
-fn kinds<const N: usize>(outcomes: [Result<String, Error>; N]) -> [ErrorKind; N] {
-    outcomes.map(|outcome| outcome.unwrap_err().kind())
-}
+use crate::server::{CERTIFICATE, Doing, Received, Server, response};
 
 /// Every header of the signed request arrived once and unchanged, and nothing that would have to be signed was added.
 fn assert_arrived(received: &Received, signed: &http::Request<bytes::Bytes>) {
     let target = signed.uri().path_and_query().unwrap();
     assert_eq!(received.line(), format!("{} {target} HTTP/1.1", signed.method()));
     for (name, value) in signed.headers() {
-        assert_eq!(received.header(name.as_str()), [value.to_str().unwrap()], "{name}: {}", received.head);
+        assert_eq!(
+            received.header(name.as_str()),
+            [value.to_str().unwrap()],
+            "{name}: {}",
+            received.head
+        );
     }
     assert_eq!(signed.body(), &received.body);
     let ours = |name: &str| signed.headers().contains_key(name) || name == "content-length";
@@ -64,9 +33,18 @@ fn assert_arrived(received: &Received, signed: &http::Request<bytes::Bytes>) {
 fn requests_with_a_body_arrive_as_they_were_signed() {
     let server = Server::answering(answer());
     let request = tencent::PullUploadRequest::new("https://example.com/点播.mp4");
-    let builder = || tencent::Client::builder().endpoint(server.endpoint()).credentials(key()).clock(noon).nonce(nonce);
+    let builder = || {
+        tencent::Client::builder()
+            .endpoint(server.endpoint())
+            .credentials(key())
+            .clock(noon)
+            .nonce(nonce)
+    };
     let client = builder().build().unwrap();
-    let blocking = tencent::BlockingClient::builder().endpoint(server.endpoint()).credentials(key()).clock(noon);
+    let blocking = tencent::BlockingClient::builder()
+        .endpoint(server.endpoint())
+        .credentials(key())
+        .clock(noon);
     let signed = wait(client.call(&request).signed_request()).unwrap();
     assert_eq!(signed.headers()["host"], server.authority().as_str());
     assert_eq!(wait(client.call(&request)).unwrap().task_id, "t");
@@ -83,13 +61,23 @@ fn requests_with_a_body_arrive_as_they_were_signed() {
 fn requests_without_a_body_arrive_as_they_were_signed() {
     let server = Server::answering(response("200 OK", "", r#"{"RequestId":"r"}"#));
     let request = alibaba::UploadMediaByUrlRequest::new(["https://example.com/a b'(*)~.mp4?x=1&y=%20"]);
-    let client = alibaba::Client::builder().endpoint(server.endpoint()).credentials(key()).clock(noon).nonce(nonce);
+    let client = alibaba::Client::builder()
+        .endpoint(server.endpoint())
+        .credentials(key())
+        .clock(noon)
+        .nonce(nonce);
     let client = client.build().unwrap();
-    let blocking =
-        alibaba::BlockingClient::builder().endpoint(server.endpoint()).credentials(key()).clock(noon).nonce(nonce);
+    let blocking = alibaba::BlockingClient::builder()
+        .endpoint(server.endpoint())
+        .credentials(key())
+        .clock(noon)
+        .nonce(nonce);
     let signed = wait(client.call(&request).signed_request()).unwrap();
     assert_eq!(wait(client.call(&request)).unwrap().request_id(), "r");
-    assert_eq!(blocking.build().unwrap().call(&request).send().unwrap().request_id(), "r");
+    assert_eq!(
+        blocking.build().unwrap().call(&request).send().unwrap().request_id(),
+        "r"
+    );
     for request in server.received() {
         assert_arrived(&request, &signed);
         assert_eq!(request.header("content-length"), ["0"]);
@@ -106,12 +94,29 @@ fn paths_and_queries_arrive_as_they_were_signed() {
         ..huawei::ShowRequest::new("a/../b 点'")
     };
     let endpoint = server.endpoint();
-    let client = huawei::Client::builder().endpoint(&endpoint).project_id(PROJECT).credentials(key()).clock(noon);
+    let client = huawei::Client::builder()
+        .endpoint(&endpoint)
+        .project_id(PROJECT)
+        .credentials(key())
+        .clock(noon);
     let client = client.build().unwrap();
-    let blocking = huawei::BlockingClient::builder().endpoint(&endpoint).project_id(PROJECT).credentials(key());
+    let blocking = huawei::BlockingClient::builder()
+        .endpoint(&endpoint)
+        .project_id(PROJECT)
+        .credentials(key());
     let signed = wait(client.call(&request).signed_request()).unwrap();
     assert_eq!(wait(client.call(&request)).unwrap().request_id(), "r");
-    assert_eq!(blocking.clock(noon).build().unwrap().call(&request).send().unwrap().asset_id, "a");
+    assert_eq!(
+        blocking
+            .clock(noon)
+            .build()
+            .unwrap()
+            .call(&request)
+            .send()
+            .unwrap()
+            .asset_id,
+        "a"
+    );
     let received = server.received();
     assert_eq!(received.len(), 2);
     for request in &received {
@@ -124,21 +129,39 @@ fn every_status_is_an_answer() {
     let server = Server::start(|_| Doing::Answer(response("503 Busy", "Retry-After: 2\r\n", "<h1>busy</h1>")));
     for outcome in with_body(&server.endpoint(), PATIENCE) {
         let error = outcome.unwrap_err();
-        assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Service, 503));
-        assert_eq!((error.raw_body().unwrap().as_ref(), error.retry_after()), (&b"<h1>busy</h1>"[..], Some(Duration::from_secs(2))));
+        assert_eq!(
+            (error.kind(), error.status().unwrap().as_u16()),
+            (ErrorKind::Service, 503)
+        );
+        assert_eq!(
+            (error.raw_body().unwrap().as_ref(), error.retry_after()),
+            (&b"<h1>busy</h1>"[..], Some(Duration::from_secs(2)))
+        );
     }
 }
 
 #[test]
 fn redirects_are_not_followed() {
     let other = Server::answering(answer());
-    for status in ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"] {
+    for status in [
+        "301 Moved",
+        "302 Found",
+        "303 See Other",
+        "307 Temporary",
+        "308 Permanent",
+    ] {
         let location = format!("Location: {}/\r\n", other.endpoint());
         let server = Server::answering(response(status, &location, ""));
-        for outcomes in [with_body(&server.endpoint(), PATIENCE), without_body(&server.endpoint(), PATIENCE)] {
+        for outcomes in [
+            with_body(&server.endpoint(), PATIENCE),
+            without_body(&server.endpoint(), PATIENCE),
+        ] {
             for error in outcomes.map(Result::unwrap_err) {
                 assert_eq!(error.kind(), ErrorKind::Service, "{error}");
-                assert!(error.status().unwrap().is_redirection() && error.message().contains("redirect"), "{error}");
+                assert!(
+                    error.status().unwrap().is_redirection() && error.message().contains("redirect"),
+                    "{error}"
+                );
             }
         }
         assert_eq!(server.received().len(), 4);
@@ -149,11 +172,21 @@ fn redirects_are_not_followed() {
 #[test]
 fn an_answer_behind_a_redirect_of_the_callers_client_is_refused() {
     let other = Server::answering(answer());
-    let server = Server::answering(response("307 Temporary", &format!("Location: {}/\r\n", other.endpoint()), ""));
+    let server = Server::answering(response(
+        "307 Temporary",
+        &format!("Location: {}/\r\n", other.endpoint()),
+        "",
+    ));
     // The default transport installs no provider for the process, so the caller's client brings its own TLS.
-    let client = reqwest::Client::builder().tls_backend_preconfigured(tls()).build().unwrap();
+    let client = reqwest::Client::builder()
+        .tls_backend_preconfigured(tls())
+        .build()
+        .unwrap();
     let transport = ReqwestTransport::from_client(client);
-    let client = tencent::Client::builder().endpoint(server.endpoint()).credentials(key()).transport(transport);
+    let client = tencent::Client::builder()
+        .endpoint(server.endpoint())
+        .credentials(key())
+        .transport(transport);
     let error = wait(client.build().unwrap().call(&tencent::PullUploadRequest::new("u"))).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::MaybeSent);
     assert!(error.message().contains("followed a redirect"), "{error}");
@@ -164,38 +197,42 @@ fn tls() -> rustls::ClientConfig {
     let mut roots = rustls::RootCertStore::empty();
     roots.add(CERTIFICATE.into()).unwrap();
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-    let builder = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let builder = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap();
     builder.with_root_certificates(roots).with_no_client_auth()
-}
-
-#[test]
-fn a_server_without_a_trusted_certificate_gets_nothing() {
-    let server = Server::start_encrypted(|_| Doing::Answer(answer()));
-    for outcome in with_body(&server.endpoint(), PATIENCE) {
-        let error = outcome.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::NotSent, "{error}");
-        assert!(error.message().contains("certificate"), "{error}");
-    }
-    // The blocking adapter cannot tell where a request without a body got stuck, and then says the careful thing.
-    assert_eq!(kinds(without_body(&server.endpoint(), PATIENCE)), [ErrorKind::NotSent, ErrorKind::MaybeSent]);
-    assert!(server.received().is_empty());
 }
 
 #[test]
 fn clients_of_the_callers_bring_their_own_trust() {
     let server = Server::start_encrypted(|_| Doing::Answer(answer()));
     let request = tencent::PullUploadRequest::new("u");
-    let client = reqwest::Client::builder().tls_backend_preconfigured(tls()).build().unwrap();
+    let client = reqwest::Client::builder()
+        .tls_backend_preconfigured(tls())
+        .build()
+        .unwrap();
     let client = tencent::Client::builder().transport(ReqwestTransport::from_client(client));
-    let client = client.endpoint(server.endpoint()).credentials(key()).clock(noon).build().unwrap();
+    let client = client
+        .endpoint(server.endpoint())
+        .credentials(key())
+        .clock(noon)
+        .build()
+        .unwrap();
     let signed = wait(client.call(&request).signed_request()).unwrap();
     assert_eq!(wait(client.call(&request)).unwrap().task_id, "t");
 
     let certificate = ureq::tls::Certificate::from_der(CERTIFICATE);
-    let tls = ureq::tls::TlsConfig::builder().root_certs(ureq::tls::RootCerts::new_with_certs(&[certificate])).build();
+    let tls = ureq::tls::TlsConfig::builder()
+        .root_certs(ureq::tls::RootCerts::new_with_certs(&[certificate]))
+        .build();
     let agent = ureq::Agent::config_builder().tls_config(tls).build().new_agent();
     let blocking = tencent::BlockingClient::builder().transport(UreqTransport::from_agent(agent));
-    let blocking = blocking.endpoint(server.endpoint()).credentials(key()).clock(noon).build().unwrap();
+    let blocking = blocking
+        .endpoint(server.endpoint())
+        .credentials(key())
+        .clock(noon)
+        .build()
+        .unwrap();
     assert_eq!(blocking.call(&request).send().unwrap().task_id, "t");
     let received = server.received();
     assert_eq!(received.len(), 2);
@@ -212,13 +249,21 @@ fn bodies_are_bounded() {
         let (announced, chunk) = (announced.clone(), chunk.clone());
         let server = Server::start(move |_| match doing {
             0 => Doing::Answer(announced.clone()),
-            1 => Doing::Endless(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec(), chunk.clone()),
+            1 => Doing::Endless(
+                b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec(),
+                chunk.clone(),
+            ),
             _ => Doing::Endless(b"HTTP/1.1 200 OK\r\n\r\n".to_vec(), b"x".repeat(64)),
         });
         let request = tencent::PullUploadRequest::new("u");
         let transport = ReqwestTransport::new().unwrap().max_body(1_000);
-        let client = tencent::Client::builder().endpoint(server.endpoint()).credentials(key()).transport(transport);
-        let blocking = tencent::BlockingClient::builder().endpoint(server.endpoint()).credentials(key());
+        let client = tencent::Client::builder()
+            .endpoint(server.endpoint())
+            .credentials(key())
+            .transport(transport);
+        let blocking = tencent::BlockingClient::builder()
+            .endpoint(server.endpoint())
+            .credentials(key());
         let blocking = blocking.transport(UreqTransport::new().max_body(1_000));
         for error in [
             wait(client.build().unwrap().call(&request)).unwrap_err(),
@@ -245,74 +290,12 @@ fn nothing_is_decompressed() {
     for outcome in with_body(&server.endpoint(), PATIENCE) {
         assert_eq!(outcome.unwrap(), "t");
     }
-    assert!(server.received().iter().all(|request| request.header("accept-encoding").is_empty()));
-}
-
-#[test]
-fn without_a_connection_nothing_is_sent() {
-    for endpoint in [nobody(), "http://nobody.invalid".to_owned()] {
-        let [asynchronous, blocking] = with_body(&endpoint, PATIENCE);
-        let error = asynchronous.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::NotSent, "{error}");
-        assert_eq!(blocking.unwrap_err().kind(), ErrorKind::NotSent);
-        assert_eq!(kinds(without_body(&endpoint, PATIENCE)), [ErrorKind::NotSent; 2]);
-        let line = error.to_string();
-        assert!(line.contains("error") && !line.contains("http://"), "{line}");
-    }
-    let refused = with_body(&nobody(), PATIENCE).map(|outcome| outcome.unwrap_err().to_string());
-    assert!(refused.iter().all(|line| line.to_lowercase().contains("refused")), "{refused:?}");
-}
-
-#[test]
-fn a_server_that_speaks_no_tls_gets_nothing() {
-    let server = Server::start(|_| Doing::Close);
-    let endpoint = format!("https://{}", server.authority());
-    // The peer waits for a line of text that never ends, so that both sides would wait for ever.
-    let [asynchronous, blocking] = with_body(&endpoint, Duration::from_millis(700));
-    let error = asynchronous.unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::NotSent | ErrorKind::Timeout { .. }), "{error}");
-    assert_eq!(blocking.unwrap_err().kind(), ErrorKind::Timeout { sent: false });
-    assert!(server.received().is_empty());
-}
-
-#[test]
-fn a_connection_that_breaks_after_the_request_leaves_doubt() {
-    let server = Server::start(|_| Doing::Close);
-    assert_eq!(kinds(with_body(&server.endpoint(), PATIENCE)), [ErrorKind::MaybeSent; 2]);
-    assert_eq!(kinds(without_body(&server.endpoint(), PATIENCE)), [ErrorKind::MaybeSent; 2]);
-    // Neither adapter tried again by itself.
-    assert_eq!(server.received().len(), 4);
-}
-
-#[test]
-fn a_broken_answer_leaves_doubt() {
-    let whole = String::from_utf8(answer()).unwrap();
-    for broken in [
-        whole.replace("Content-Length: ", "Content-Length: 9"),
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"Res".to_owned(),
-        "HTTP/1.1 200 OK\r\nContent-Le".to_owned(),
-        "SSH-2.0-OpenSSH_9.9\r\n\r\n".to_owned(),
-    ] {
-        let bytes = broken.clone().into_bytes();
-        let server = Server::start(move |_| Doing::AnswerAndClose(bytes.clone()));
-        for outcome in with_body(&server.endpoint(), PATIENCE) {
-            assert_eq!(outcome.unwrap_err().kind(), ErrorKind::MaybeSent, "{broken}");
-        }
-        assert_eq!(server.received().len(), 2);
-    }
-}
-
-#[test]
-fn a_server_that_falls_silent_ends_in_a_timeout_after_sending() {
-    let start = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".to_vec();
-    for said in [Vec::new(), b"HTTP/1.1 200".to_vec(), start] {
-        let server = Server::start(move |_| Doing::Hang(said.clone()));
-        let began = Instant::now();
-        let expected = [ErrorKind::Timeout { sent: true }; 2];
-        assert_eq!(kinds(with_body(&server.endpoint(), Duration::from_millis(300))), expected);
-        assert_eq!(kinds(without_body(&server.endpoint(), Duration::from_millis(300))), expected);
-        assert!(began.elapsed() < PATIENCE);
-    }
+    assert!(
+        server
+            .received()
+            .iter()
+            .all(|request| request.header("accept-encoding").is_empty())
+    );
 }
 
 #[test]
@@ -322,8 +305,16 @@ fn connections_are_used_again_and_a_closed_one_is_noticed() {
         _ => Doing::AnswerAndClose(answer()),
     });
     let request = tencent::PullUploadRequest::new("u");
-    let client = tencent::Client::builder().endpoint(server.endpoint()).credentials(key()).build().unwrap();
-    let blocking = tencent::BlockingClient::builder().endpoint(server.endpoint()).credentials(key()).build().unwrap();
+    let client = tencent::Client::builder()
+        .endpoint(server.endpoint())
+        .credentials(key())
+        .build()
+        .unwrap();
+    let blocking = tencent::BlockingClient::builder()
+        .endpoint(server.endpoint())
+        .credentials(key())
+        .build()
+        .unwrap();
     wait(async {
         for _ in 0..3 {
             client.call(&request).await.unwrap();
@@ -336,8 +327,16 @@ fn connections_are_used_again_and_a_closed_one_is_noticed() {
     assert_eq!(used, [1, 1, 1, 2, 2, 2]);
 
     let closing = Server::start(|_| Doing::AnswerAndClose(answer()));
-    let client = tencent::Client::builder().endpoint(closing.endpoint()).credentials(key()).build().unwrap();
-    let blocking = tencent::BlockingClient::builder().endpoint(closing.endpoint()).credentials(key()).build().unwrap();
+    let client = tencent::Client::builder()
+        .endpoint(closing.endpoint())
+        .credentials(key())
+        .build()
+        .unwrap();
+    let blocking = tencent::BlockingClient::builder()
+        .endpoint(closing.endpoint())
+        .credentials(key())
+        .build()
+        .unwrap();
     wait(async {
         for _ in 0..3 {
             client.call(&request).await.unwrap();
@@ -353,7 +352,10 @@ fn connections_are_used_again_and_a_closed_one_is_noticed() {
 
 #[test]
 fn chunks_and_bodies_without_length_are_read() {
-    let chunked = format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{ANSWER}\r\n0\r\n\r\n", ANSWER.len());
+    let chunked = format!(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{ANSWER}\r\n0\r\n\r\n",
+        ANSWER.len()
+    );
     let until_closed = format!("HTTP/1.1 200 OK\r\n\r\n{ANSWER}");
     for text in [chunked, until_closed] {
         let server = Server::start(move |_| Doing::AnswerAndClose(text.clone().into_bytes()));
@@ -361,29 +363,4 @@ fn chunks_and_bodies_without_length_are_read() {
             assert_eq!(outcome.unwrap(), "t");
         }
     }
-}
-
-#[test]
-fn outside_a_runtime_the_asynchronous_transport_fails_instead_of_panicking() {
-    let transport = ReqwestTransport::new().unwrap();
-    let request = http::Request::post(nobody()).body(bytes::Bytes::new()).unwrap();
-    let mut future = pin!(transport.send(request, PATIENCE));
-    let Poll::Ready(outcome) = future.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
-        panic!("it waits for a runtime that is not there");
-    };
-    let error = outcome.unwrap_err();
-    assert_eq!(error.kind(), TransportErrorKind::NotSent);
-    assert!(error.to_string().contains("runtime"), "{error}");
-}
-
-#[test]
-fn a_dropped_future_abandons_the_call() {
-    let server = Server::start(|_| Doing::Hang(Vec::new()));
-    let client = tencent::Client::builder().endpoint(server.endpoint()).credentials(key()).build().unwrap();
-    wait(async {
-        let request = tencent::PullUploadRequest::new("u");
-        let cut = tokio::time::timeout(Duration::from_millis(200), client.call(&request).send()).await;
-        assert!(cut.is_err());
-    });
-    assert_eq!(server.received().len(), 1);
 }

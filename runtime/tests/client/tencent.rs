@@ -20,16 +20,24 @@ fn client(mock: &MockTransport) -> BlockingClient {
 #[test]
 fn the_request_is_one_signed_json_object() {
     let mock = MockTransport::new();
-    mock.then_body(StatusCode::OK, r#"{"Response":{"TaskId":"1-pull-2","RequestId":"r-1"}}"#);
-    let request =
-        PullUploadRequest { tasks_priority: Some(-3), ..PullUploadRequest::new("https://example.com/点播.mp4") };
+    mock.then_body(
+        StatusCode::OK,
+        r#"{"Response":{"TaskId":"1-pull-2","RequestId":"r-1"}}"#,
+    );
+    let request = PullUploadRequest {
+        tasks_priority: Some(-3),
+        ..PullUploadRequest::new("https://example.com/点播.mp4")
+    };
     let answer = client(&mock).call(&request).send().unwrap();
     assert_eq!(answer.task_id, "1-pull-2");
 
     let sent = &mock.requests()[0];
     assert_eq!(sent.method(), http::Method::POST);
     assert_eq!(sent.uri(), "https://vod.intl.tencentcloudapi.com/");
-    assert_eq!(body(sent), r#"{"MediaUrl":"https://example.com/点播.mp4","TasksPriority":-3}"#);
+    assert_eq!(
+        body(sent),
+        r#"{"MediaUrl":"https://example.com/点播.mp4","TasksPriority":-3}"#
+    );
     assert_eq!(
         headers(sent),
         [
@@ -52,12 +60,20 @@ fn region_and_temporary_credentials_add_headers() {
     let mock = MockTransport::new();
     let request = PullUploadRequest::new("https://example.com/a.mp4");
     let call = client(&mock);
-    let signed = call.call(&request).region("ap-guangzhou").credentials(temporary_key()).signed_request().unwrap();
+    let signed = call
+        .call(&request)
+        .region("ap-guangzhou")
+        .credentials(temporary_key())
+        .signed_request()
+        .unwrap();
     assert_eq!(signed.headers()["x-tc-region"], "ap-guangzhou");
     assert_eq!(signed.headers()["x-tc-token"], "token-example");
     assert!(mock.requests().is_empty());
     let shown = format!("{signed:?}");
-    assert!(!shown.contains("token-example") && !shown.contains("Signature="), "{shown}");
+    assert!(
+        !shown.contains("token-example") && !shown.contains("Signature="),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -65,11 +81,16 @@ fn the_answer_carries_its_circumstances() {
     let text = r#"{"Response":{"TaskId":7,"Count":"3","Unknown":[{}],"SessionKey":"hush","RequestId":"r-1"}}"#;
     let mock = MockTransport::new();
     // The content type is not asked: what counts is whether there is an `Error`.
-    let response = http::Response::builder().header("content-type", "text/html").header("x-trace", "t");
+    let response = http::Response::builder()
+        .header("content-type", "text/html")
+        .header("x-trace", "t");
     mock.then_response(response.body(text.into()).unwrap());
     let answer = client(&mock).call(&PullUploadRequest::new("u")).send().unwrap();
     assert_eq!((answer.task_id.as_str(), answer.count), ("7", 3));
-    assert_eq!((answer.request_id(), answer.status(), answer.attempts()), ("r-1", StatusCode::OK, 1));
+    assert_eq!(
+        (answer.request_id(), answer.status(), answer.attempts()),
+        ("r-1", StatusCode::OK, 1)
+    );
     assert_eq!(answer.raw(), text);
     assert_eq!(answer.headers()["x-trace"], "t");
     assert!(answer.warnings().is_empty());
@@ -88,10 +109,17 @@ fn an_answer_without_request_id_is_an_answer() {
 
 #[test]
 fn an_error_decides_whatever_status_and_content_type_say() {
-    for (status, content_type) in [(200, "application/json; charset=utf-8"), (200, "text/html"), (500, "text/plain")] {
+    for (status, content_type) in [
+        (200, "application/json; charset=utf-8"),
+        (200, "text/html"),
+        (500, "text/plain"),
+    ] {
         let mock = MockTransport::new();
-        let text = r#"{"Response":{"Error":{"Code":"FailedOperation.MediaType","Message":"not a video"},"RequestId":"r-2"}}"#;
-        let response = http::Response::builder().status(status).header("content-type", content_type);
+        let text =
+            r#"{"Response":{"Error":{"Code":"FailedOperation.MediaType","Message":"not a video"},"RequestId":"r-2"}}"#;
+        let response = http::Response::builder()
+            .status(status)
+            .header("content-type", content_type);
         mock.then_response(response.body(text.into()).unwrap());
         let error = client(&mock).call(&PullUploadRequest::new("u")).send().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Service);
@@ -121,7 +149,10 @@ fn another_status_without_an_error_is_an_error_all_the_same() {
         assert_eq!((error.kind(), error.code()), (ErrorKind::Service, None), "{status}");
         assert_eq!(error.raw_body().unwrap(), text);
         let line = error.to_string();
-        assert!(line.contains(&format!("HTTP {status}")) && !line.contains('\n'), "{line}");
+        assert!(
+            line.contains(&format!("HTTP {status}")) && !line.contains('\n'),
+            "{line}"
+        );
     }
 }
 
@@ -134,13 +165,19 @@ fn a_success_that_cannot_be_read_says_that_the_operation_ran() {
         (r#"{"TaskId":"t"}"#, "no object `Response`"),
         ("\"text\"", "no object `Response`"),
         ("\u{fffd}", "JSON"),
-        (r#"{"Response":{"TaskId":{"secret":"s"},"RequestId":"r"}}"#, "/TaskId: expected a text"),
+        (
+            r#"{"Response":{"TaskId":{"secret":"s"},"RequestId":"r"}}"#,
+            "/TaskId: expected a text",
+        ),
     ] {
         let mock = MockTransport::new();
         mock.then_body(StatusCode::OK, text);
         let error = client(&mock).call(&PullUploadRequest::new("u")).send().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{text}");
-        assert_eq!((error.attempts(), error.raw_body().unwrap().as_ref()), (1, text.as_bytes()));
+        assert_eq!(
+            (error.attempts(), error.raw_body().unwrap().as_ref()),
+            (1, text.as_bytes())
+        );
         let line = error.to_string();
         assert!(line.contains("the operation ran") && line.contains(said), "{line}");
     }
@@ -166,7 +203,13 @@ fn too_many_calls_are_a_kind_of_their_own() {
     assert_eq!(error.kind(), ErrorKind::Throttled);
     assert!(error.is_throttled() && error.is("RequestLimitExceeded") && !error.is_auth());
     mock.then_body(StatusCode::TOO_MANY_REQUESTS, "");
-    assert!(client(&mock).call(&PullUploadRequest::new("u")).send().unwrap_err().is_throttled());
+    assert!(
+        client(&mock)
+            .call(&PullUploadRequest::new("u"))
+            .send()
+            .unwrap_err()
+            .is_throttled()
+    );
 }
 
 #[test]
@@ -178,7 +221,11 @@ fn the_same_request_serves_an_asynchronous_client() {
         session_key: None,
         request_id: "r".to_owned(),
     });
-    let client = Client::builder().credentials(key()).transport(mock.clone()).build().unwrap();
+    let client = Client::builder()
+        .credentials(key())
+        .transport(mock.clone())
+        .build()
+        .unwrap();
     let request = PullUploadRequest::new("https://example.com/a.mp4");
     let answer = wait(client.call(&request)).unwrap();
     assert_eq!((answer.task_id.as_str(), answer.request_id()), ("t", "r"));

@@ -4,13 +4,14 @@
 const LONGEST: usize = 160;
 
 /// The known name with the fewest edits to `name`, ignoring case at first: at most a third of the name may differ.
-pub(super) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     if name.len() > LONGEST {
         return None;
     }
     let name: Vec<char> = name.chars().flat_map(char::to_lowercase).collect();
     let limit = name.len().div_ceil(3);
     let candidates = known
+        .into_iter()
         .filter(|known| known.len() <= LONGEST)
         .map(|known| (edits(&name, known), known));
     candidates
@@ -57,11 +58,8 @@ mod tests {
     #[test]
     fn finds_what_is_near_and_nothing_far() {
         let known = ["SessionId.max_chars", "SessionContext.max_chars", "MediaUrl.url"];
-        assert_eq!(
-            nearest("SessionID.max_char", known.into_iter()),
-            Some("SessionId.max_chars")
-        );
-        assert_eq!(nearest("something else entirely", known.into_iter()), None);
-        assert_eq!(nearest(&"x".repeat(1_000_000), known.into_iter()), None);
+        assert_eq!(nearest("SessionID.max_char", known), Some("SessionId.max_chars"));
+        assert_eq!(nearest("something else entirely", known), None);
+        assert_eq!(nearest(&"x".repeat(1_000_000), known), None);
     }
 }

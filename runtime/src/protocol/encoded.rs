@@ -1,0 +1,125 @@
+//! How an encoded request becomes the signed HTTP request of one attempt.
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+
+use super::Parts;
+use crate::credentials::Credentials;
+use crate::endpoint::Endpoint;
+use crate::error::Error;
+use crate::operation::{Method, OperationInfo};
+use crate::sign::{self, Moment, Payload, Unsigned};
+
+/// How this crate names itself to servers.
+pub const AGENT: &str = concat!("cloudscribe/", env!("CARGO_PKG_VERSION"));
+
+/// A request that lacks nothing but time, nonce and signature, which each attempt has its own of.
+pub struct Encoded {
+    pub(super) operation: &'static OperationInfo,
+    pub(super) endpoint: Endpoint,
+    pub(super) region: Option<String>,
+    pub(super) project_id: Option<String>,
+    pub(super) parts: Parts,
+}
+
+impl Encoded {
+    /// The operation which this is a request of.
+    pub fn operation(&self) -> &'static OperationInfo {
+        self.operation
+    }
+
+    /// The request, signed. Headers that hold secrets are marked sensitive, so that `Debug` does not show them.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Credentials`](crate::error::ErrorKind::Credentials) when the vendor does not take such credentials,
+    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) when the request is larger than a request line may be.
+    pub fn sign(&self, credentials: &Credentials, moment: &Moment<'_>) -> Result<http::Request<Bytes>, Error> {
+        let service = self.operation.service;
+        let unsigned = Unsigned {
+            method: self.operation.method.as_str(),
+            host: self.endpoint.authority(),
+            path: &self.parts.path,
+            query: &self.parts.query,
+            headers: &self.parts.headers,
+            payload: Payload::Bytes(&self.parts.body),
+            service: service.signing_name,
+            action: self.operation.name,
+            version: service.version,
+            region: self.region.as_deref(),
+            project_id: self.project_id.as_deref(),
+        };
+        let signed = sign::sign(service.protocol, &unsigned, credentials, moment)
+            .map_err(|fault| Error::credentials(service, fault).within(self.operation))?;
+        let mut request = http::Request::new(self.parts.body.clone());
+        *request.method_mut() = method(self.operation.method);
+        *request.uri_mut() = self.uri(&signed.canonical_query)?;
+        self.fill_headers(request.headers_mut(), &signed.headers)?;
+        Ok(request)
+    }
+
+    fn uri(&self, query: &str) -> Result<http::Uri, Error> {
+        let mark = if query.is_empty() { "" } else { "?" };
+        let target = format!("{}{mark}{query}", self.parts.path);
+        http::Uri::builder()
+            .scheme(self.endpoint.scheme())
+            .authority(self.endpoint.authority())
+            .path_and_query(target.as_str())
+            .build()
+            .map_err(|fault| {
+                let length = target.len();
+                Error::unsendable(
+                    self.operation,
+                    format!("a request line of {length} bytes is not possible: {fault}"),
+                )
+            })
+    }
+
+    fn fill_headers(&self, headers: &mut http::HeaderMap, signed: &[(&'static str, String)]) -> Result<(), Error> {
+        let too_many = |_| Error::unsendable(self.operation, "there are more headers than a request can have");
+        for (name, value) in &self.parts.headers {
+            let (name, value) = self.header(name, value)?;
+            headers.try_append(name, value).map_err(too_many)?;
+        }
+        for (name, value) in signed {
+            let (name, value) = self.header(name, value)?;
+            headers.try_insert(name, value).map_err(too_many)?;
+        }
+        for (name, value) in [(ACCEPT, "application/json"), (USER_AGENT, AGENT)] {
+            if !headers.contains_key(&name) {
+                headers
+                    .try_insert(name, HeaderValue::from_static(value))
+                    .map_err(too_many)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn header(&self, name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Error> {
+        let parsed = (
+            HeaderName::from_bytes(name.as_bytes()),
+            HeaderValue::from_bytes(value.as_bytes()),
+        );
+        let (Ok(name), Ok(mut value)) = parsed else {
+            return Err(Error::unsendable(
+                self.operation,
+                format!("header {name:?} cannot hold its value"),
+            ));
+        };
+        value.set_sensitive(is_secret(&name));
+        Ok((name, value))
+    }
+}
+
+/// Which headers hold something that must not be seen.
+fn is_secret(name: &HeaderName) -> bool {
+    name == AUTHORIZATION || name.as_str().ends_with("-token")
+}
+
+const fn method(method: Method) -> http::Method {
+    match method {
+        Method::Get => http::Method::GET,
+        Method::Post => http::Method::POST,
+        Method::Put => http::Method::PUT,
+        Method::Delete => http::Method::DELETE,
+    }
+}
