@@ -1,0 +1,157 @@
+//! Whether what an operation says of itself names members, codes and regions that exist.
+
+use super::desk::Desk;
+use super::kind;
+use super::place::Place;
+use super::rules::meant;
+use super::tables::{Home, Row};
+use super::{about, path};
+use crate::expr::Kind;
+use crate::model::{Entries, ErrorCode, Operation, Repeat, Supplier};
+use crate::report::{Code, FileId, quoted};
+
+pub(super) fn check(desk: &mut Desk<'_>) {
+    for vendor in &desk.model.vendors {
+        for service in &vendor.services {
+            for (file, operation) in &service.operations {
+                let home = Home {
+                    vendor,
+                    service,
+                    operation: Some(operation),
+                };
+                one(desk, *file, operation, home);
+            }
+        }
+    }
+}
+
+fn one(desk: &mut Desk<'_>, file: FileId, operation: &Operation, home: Home<'_>) {
+    let root = Place::of(file);
+    path::check(desk, &root, operation);
+    repeat(desk, &root, operation);
+    asynchronous(desk, &root, operation);
+    supplies(desk, &root, operation, home);
+    regions(desk, &root, operation, home);
+    for (index, fact) in operation.facts.iter().enumerate() {
+        about::check(
+            desk,
+            &root.key("facts").index(index).key("about"),
+            fact.about.as_deref(),
+        );
+    }
+    for (index, note) in operation.notes.iter().enumerate() {
+        about::check(
+            desk,
+            &root.key("notes").index(index).key("about"),
+            note.about.as_deref(),
+        );
+    }
+    fields_of_errors(desk, &root, &operation.errors);
+}
+
+fn repeat(desk: &mut Desk<'_>, root: &Place, operation: &Operation) {
+    let Some(Repeat::Guarded {
+        guard, duplicate_error, ..
+    }) = &operation.repeat
+    else {
+        return;
+    };
+    let place = root.key("repeat");
+    let members = rows(desk, root, "request");
+    match members.iter().find(|row| row.name == guard && row.has_field()) {
+        None => {
+            let known: Vec<&str> = members
+                .iter()
+                .filter(|row| row.has_field())
+                .map(|row| row.name)
+                .collect();
+            desk.unknown_member(&place.key("guard"), guard, "the request", &known);
+        }
+        Some(row) if kind::of(row.name, row.field) != Kind::Text => {
+            let member = desk.value(&row.place.key("type"));
+            let complaint = desk.at_value(Code::UnfitKey, &place.key("guard"), "a guard that is no text");
+            complaint
+                .label("the runtime makes up a text for it")
+                .also(member, "its type")
+                .help("name the text by which the server knows a repeat");
+        }
+        Some(_) => {}
+    }
+    if let Some(code) = duplicate_error {
+        desk.known_error(&place.key("duplicate_error"), code);
+    }
+}
+
+fn asynchronous(desk: &mut Desk<'_>, root: &Place, operation: &Operation) {
+    let Some(asynchronous) = &operation.asynchronous else {
+        return;
+    };
+    let dotted: Vec<&str> = asynchronous.id.split('.').collect();
+    if about::reach(&desk.tables, &root.key("response"), &dotted).is_none() {
+        let known: Vec<&str> = operation.response.names().collect();
+        desk.unknown_member(
+            &root.key("asynchronous").key("id"),
+            &asynchronous.id,
+            "the response",
+            &known,
+        );
+    }
+}
+
+/// What the client supplies is what the service says that the client takes.
+fn supplies(desk: &mut Desk<'_>, root: &Place, operation: &Operation, home: Home<'_>) {
+    let taken = &home.service.service.client_supplies;
+    for (name, field) in operation.request.iter() {
+        if field.supplied_by == Some(Supplier::Client) && !taken.iter().any(|one| one == name) {
+            let help = meant(name, taken.iter().map(String::as_str))
+                .unwrap_or_else(|| "add it to `client_supplies` of service.yaml".to_owned());
+            let place = root.key("request").key(name).key("supplied_by");
+            let complaint = desk.at_value(
+                Code::NotSupplied,
+                &place,
+                format!("the client does not take {}", quoted(name)),
+            );
+            complaint.label("not among the service's `client_supplies`").help(help);
+        }
+    }
+}
+
+/// Regions in which an operation is offered are regions which the service's table has.
+fn regions(desk: &mut Desk<'_>, root: &Place, operation: &Operation, home: Home<'_>) {
+    let known = &home.service.service.endpoints.regions;
+    let Some(offered) = operation.regions.as_ref().filter(|_| !known.is_empty()) else {
+        return;
+    };
+    for (index, region) in offered.offered.iter().enumerate() {
+        if known.get(region).is_none() {
+            let help = meant(region, known.names())
+                .unwrap_or_else(|| "add its host to `endpoints.regions` of service.yaml".to_owned());
+            let place = root.key("regions").key("offered").index(index);
+            let complaint = desk.at_value(
+                Code::UnknownRegion,
+                &place,
+                format!("no host is known for the region {}", quoted(region)),
+            );
+            complaint.label("not in the service's endpoints").help(help);
+        }
+    }
+}
+
+pub(super) fn rows<'a>(desk: &Desk<'a>, root: &Place, side: &str) -> Vec<Row<'a>> {
+    desk.tables
+        .at(&root.key(side))
+        .map(|table| table.rows().collect())
+        .unwrap_or_default()
+}
+
+/// An error's `field` is a member of the request.
+fn fields_of_errors(desk: &mut Desk<'_>, root: &Place, errors: &Entries<ErrorCode>) {
+    for (code, error) in errors.iter() {
+        let Some(field) = &error.field else { continue };
+        let dotted: Vec<&str> = field.split('.').collect();
+        if about::reach(&desk.tables, &root.key("request"), &dotted).is_none() {
+            let known: Vec<&str> = rows(desk, root, "request").iter().map(|row| row.name).collect();
+            desk.unknown_member(&root.key("errors").key(code).key("field"), field, "the request", &known);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What the four limits on the length of a text have in common.
+
+use super::{Case, Cases, Constraint, Subject};
+use crate::expr::number;
+use serde_json::Value;
+
+/// Longer texts are tried with one kind of filler only, so that emitted tests stay short.
+const LONG: u64 = 2_000;
+
+/// How a text is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measure {
+    Chars,
+    Bytes,
+}
+
+impl Measure {
+    pub(super) fn of(self, text: &str) -> u64 {
+        let length = match self {
+            Self::Chars => text.chars().count(),
+            Self::Bytes => text.len(),
+        };
+        u64::try_from(length).unwrap_or(u64::MAX)
+    }
+
+    pub(super) const fn unit(self) -> &'static str {
+        match self {
+            Self::Chars => "characters",
+            Self::Bytes => "bytes",
+        }
+    }
+
+    pub(super) fn amount(self, count: u64) -> String {
+        let plural = if count == 1 {
+            self.unit().trim_end_matches('s')
+        } else {
+            self.unit()
+        };
+        format!("{} {plural}", number(count.into()))
+    }
+
+    fn text(self, subject: &Subject, count: u64, filler: char) -> Option<String> {
+        match self {
+            Self::Chars => subject.shape.of_chars(count, filler),
+            Self::Bytes => subject.shape.of_bytes(count, filler),
+        }
+    }
+
+    /// Why a text is not within `least..=most`.
+    pub(super) fn judge(self, value: &Value, least: u64, most: u64, demand: &str) -> Result<(), String> {
+        let Value::String(text) = value else { return Ok(()) };
+        let length = self.of(text);
+        if (least..=most).contains(&length) {
+            Ok(())
+        } else {
+            Err(format!("{}, {demand} allowed", self.amount(length)))
+        }
+    }
+
+    /// Texts of the limit's length and of a length just past it, in every width that the other limits leave.
+    pub(super) fn cases(self, subject: &Subject, limit: u64, past: u64) -> Cases {
+        let widths = if limit > LONG { 1 } else { subject.shape.fillers.len() };
+        let of = |count: u64| -> Vec<Case> {
+            let fillers = subject.shape.fillers.iter().take(widths);
+            let texts = fillers.filter_map(|filler| {
+                let text = self.text(subject, count, *filler)?;
+                let wide = filler.len_utf8();
+                Some(Case::here(
+                    format!(
+                        "{}, filled with characters of {}",
+                        self.amount(count),
+                        Self::Bytes.amount(u64::try_from(wide).ok()?)
+                    ),
+                    text,
+                ))
+            });
+            texts.collect()
+        };
+        Cases::Found {
+            accepted: of(limit),
+            refused: of(past),
+        }
+    }
+}
+
+/// The limit of another kind on the same member.
+pub(super) fn other(others: &[&dyn Constraint], kind: &str) -> Option<u64> {
+    others.iter().find(|other| other.kind() == kind)?.limit().as_u64()
+}

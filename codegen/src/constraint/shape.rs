@@ -1,0 +1,66 @@
+//! What room the text limits of a member leave together, so that a boundary case breaks one rule and no other.
+
+/// How valid texts of a member look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// What every text starts with.
+    pub prefix: String,
+    /// Characters that may follow, of different lengths in UTF-8, widest first. Never empty, unless nothing may follow.
+    pub fillers: Vec<char>,
+    /// What every text ends with.
+    pub suffix: String,
+}
+
+impl Default for Shape {
+    fn default() -> Self {
+        // None of them is an emoji; the first lies outside of the basic plane.
+        Self {
+            prefix: String::new(),
+            fillers: vec!['𠀀', '字', 'é', 'a'],
+            suffix: String::new(),
+        }
+    }
+}
+
+impl Shape {
+    /// Demands a beginning. Of two beginnings the longer one stays when it starts with the other.
+    pub(super) fn begin(&mut self, prefix: &str) {
+        if !self.prefix.starts_with(prefix) {
+            prefix.clone_into(&mut self.prefix);
+        }
+    }
+
+    /// A text of exactly so many characters, filled up with one character.
+    pub(super) fn of_chars(&self, count: u64, filler: char) -> Option<String> {
+        let fixed = self.prefix.chars().count() + self.suffix.chars().count();
+        let missing = usize::try_from(count).ok()?.checked_sub(fixed)?;
+        Some(self.filled(&filler.to_string().repeat(missing)))
+    }
+
+    /// A text of exactly so many bytes, filled up with one character and, where that does not come out even, a narrower one.
+    pub(super) fn of_bytes(&self, count: u64, filler: char) -> Option<String> {
+        let missing = usize::try_from(count)
+            .ok()?
+            .checked_sub(self.prefix.len() + self.suffix.len())?;
+        let mut filling = filler.to_string().repeat(missing / filler.len_utf8());
+        let rest = missing % filler.len_utf8();
+        if rest > 0 {
+            let narrow = self
+                .fillers
+                .iter()
+                .find(|narrow| rest.is_multiple_of(narrow.len_utf8()))?;
+            filling.push_str(&narrow.to_string().repeat(rest / narrow.len_utf8()));
+        }
+        Some(self.filled(&filling))
+    }
+
+    /// A text with these characters in the place of fillers.
+    pub(super) fn filled(&self, filling: &str) -> String {
+        format!("{}{filling}{}", self.prefix, self.suffix)
+    }
+
+    /// A short valid text.
+    pub(super) fn sample(&self) -> String {
+        self.filled(&self.fillers.last().map(ToString::to_string).unwrap_or_default())
+    }
+}

@@ -1,0 +1,142 @@
+//! An enum for documented values, which keeps the others.
+//!
+//! ```text
+//! pub enum VideoType { Mp4, …, Other(String) }
+//!
+//! impl VideoType { pub fn as_str(&self) -> &str }
+//! impl From<&str> for VideoType { … }
+//! ```
+
+use super::{docs, long, number};
+use crate::ir::{Enumeration, Repr, Variant};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+pub(in crate::emit) fn emit(enumeration: &Enumeration) -> Vec<TokenStream> {
+    let mut pieces = vec![definition(enumeration)];
+    pieces.extend(match enumeration.repr {
+        Repr::Text => text(enumeration),
+        Repr::Integer => integer(enumeration),
+    });
+    pieces
+}
+
+fn definition(enumeration: &Enumeration) -> TokenStream {
+    let name = format_ident!("{}", enumeration.name);
+    let docs = docs::item(&enumeration.docs, &enumeration.name);
+    let variants = enumeration.variants.iter().map(|variant| {
+        let docs = docs::inside(&variant.docs, &variant.name);
+        let name = ident(variant);
+        quote!(#docs #name)
+    });
+    let other = match enumeration.repr {
+        Repr::Text => quote!(Other(String)),
+        Repr::Integer => quote!(Other(i64)),
+    };
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// Any other value, kept as it is.
+            #other,
+        }
+    }
+}
+
+fn ident(variant: &Variant) -> Ident {
+    format_ident!("{}", variant.name)
+}
+
+fn text(enumeration: &Enumeration) -> Vec<TokenStream> {
+    let name = format_ident!("{}", enumeration.name);
+    let variants: Vec<Ident> = enumeration.variants.iter().map(ident).collect();
+    let wires = enumeration.variants.iter().map(|variant| &variant.wire);
+    let spellings = enumeration.variants.iter().map(|variant| {
+        let spellings = std::iter::once(&variant.wire).chain(&variant.spellings);
+        quote!(#(#spellings)|*)
+    });
+    let wire = quote! {
+        match self {
+            #(Self::#variants => #wires,)*
+            Self::Other(value) => value,
+        }
+    };
+    let long = long::allowance(&wire);
+    vec![
+        quote! {
+            impl #name {
+                /// The value as it travels.
+                #long
+                pub fn as_str(&self) -> &str {
+                    #wire
+                }
+            }
+        },
+        quote! {
+            impl From<&str> for #name {
+                #long
+                fn from(value: &str) -> Self {
+                    match value {
+                        #(#spellings => Self::#variants,)*
+                        _ => Self::Other(value.to_owned()),
+                    }
+                }
+            }
+        },
+        quote! {
+            impl From<String> for #name {
+                fn from(value: String) -> Self {
+                    Self::from(value.as_str())
+                }
+            }
+        },
+        quote! {
+            impl std::fmt::Display for #name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.pad(self.as_str())
+                }
+            }
+        },
+    ]
+}
+
+fn integer(enumeration: &Enumeration) -> Vec<TokenStream> {
+    let name = format_ident!("{}", enumeration.name);
+    let variants: Vec<Ident> = enumeration.variants.iter().map(ident).collect();
+    let codes: Vec<TokenStream> = enumeration.variants.iter().map(code).collect();
+    let wire = quote! {
+        match self {
+            #(Self::#variants => #codes,)*
+            Self::Other(code) => *code,
+        }
+    };
+    let long = long::allowance(&wire);
+    vec![
+        quote! {
+            impl #name {
+                /// The integer that travels.
+                #long
+                pub const fn code(&self) -> i64 {
+                    #wire
+                }
+            }
+        },
+        quote! {
+            impl From<i64> for #name {
+                #long
+                fn from(code: i64) -> Self {
+                    match code {
+                        #(#codes => Self::#variants,)*
+                        _ => Self::Other(code),
+                    }
+                }
+            }
+        },
+    ]
+}
+
+fn code(variant: &Variant) -> TokenStream {
+    number::signed(variant.wire.parse().unwrap_or_default())
+}

@@ -1,0 +1,100 @@
+//! A struct: what a user reads, builds or gets.
+//!
+//! ```text
+//! /// Fetches a media file …
+//! #[derive(Clone, PartialEq)]
+//! pub struct PullUploadRequest { … }
+//!
+//! impl PullUploadRequest { new, setters, validate, report }
+//! ```
+
+use super::{constructor, docs, setter, types};
+use crate::ir::{Default, Docs, Member, Role, Structure, Type};
+use crate::lower::names::ident;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// More truth values than clippy finds comfortable in one struct.
+const MANY_BOOLS: usize = 3;
+
+/// The struct and its methods; `constants` come first among these.
+pub(in crate::emit) fn emit(structure: &Structure, constants: &TokenStream) -> Vec<TokenStream> {
+    let definition = definition(structure);
+    if !structure.role.is_built() {
+        return vec![definition];
+    }
+    vec![definition, methods(structure, constants)]
+}
+
+fn definition(structure: &Structure) -> TokenStream {
+    let name = format_ident!("{}", structure.name);
+    let docs = docs::item(&structure.docs, &structure.name);
+    let default = (structure.default == Default::Derived).then(|| quote!(, Default));
+    let closed = (!structure.role.is_built()).then(|| quote!(#[non_exhaustive]));
+    let bools = structure
+        .members
+        .iter()
+        .filter(|member| member.r#type == Type::Bool)
+        .count();
+    let allow = (bools > MANY_BOOLS)
+        .then(|| quote!(#[allow(clippy::struct_excessive_bools, reason = "the page has them all")]));
+    let fields = structure.members.iter().map(field);
+    quote! {
+        #docs
+        #[derive(Clone, PartialEq #default)]
+        #closed
+        #allow
+        pub struct #name { #(#fields),* }
+    }
+}
+
+fn field(member: &Member) -> TokenStream {
+    let docs = docs::inside(&member.docs, &member.name);
+    let name = ident(&member.name);
+    let r#type = types::spelled(&member.r#type);
+    quote!(#docs pub #name: #r#type)
+}
+
+fn methods(structure: &Structure, constants: &TokenStream) -> TokenStream {
+    let name = format_ident!("{}", structure.name);
+    let constructor = constructor::emit(structure);
+    let setters = structure
+        .members
+        .iter()
+        .filter(|member| !member.required)
+        .map(setter::emit);
+    let validation = (structure.role == Role::Request).then(validation);
+    quote! {
+        impl #name {
+            #constants
+            #constructor
+            #(#setters)*
+            #validation
+        }
+    }
+}
+
+fn validation() -> TokenStream {
+    let refuses = docs::inside(
+        &Docs::of([
+            "Checks every documented rule.",
+            "# Errors",
+            "All broken rules at once. Where sources disagree, and where one member merely wins over another, a request is not \
+             refused; see [`report`](Self::report).",
+        ]),
+        "",
+    );
+    let tells =
+        docs::sentence("Checks every documented rule under a policy of the caller's. Warnings are part of the report.");
+    quote! {
+        #refuses
+        pub fn validate(&self) -> Result<(), rt::Report> {
+            rt::validate(self)
+        }
+
+        #tells
+        pub fn report(&self, policy: &rt::Policy) -> rt::Report {
+            rt::report(self, policy)
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! How a folder is searched for specs without getting lost in it.
+
+use super::Fault;
+use crate::report::Code;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// A spec is a page; no page has this many bytes.
+const LARGEST: u64 = 8 * 1024 * 1024;
+/// Vendor, service, file; whatever lies deeper is told that it is misplaced, down to this level.
+const DEEPEST: usize = 6;
+/// Specs of a tree.
+const MOST: usize = 100_000;
+
+/// Path relative to the root, and the text or why there is none.
+type Found = (String, Result<String, Fault>);
+
+/// Every spec below `root`, in no particular order. Hidden files and folders are passed over.
+pub(super) fn specs(root: &Path) -> Vec<Found> {
+    let mut walk = Walk {
+        found: Vec::new(),
+        above: Vec::new(),
+    };
+    walk.folder(root, "");
+    walk.found
+}
+
+struct Walk {
+    found: Vec<Found>,
+    /// The folders that lead here, with links resolved: who comes back to one of them goes in circles.
+    above: Vec<PathBuf>,
+}
+
+impl Walk {
+    fn folder(&mut self, folder: &Path, relative: &str) {
+        match self.enter(folder) {
+            Ok(entries) => {
+                for (name, path) in entries {
+                    let relative = if relative.is_empty() {
+                        name
+                    } else {
+                        format!("{relative}/{name}")
+                    };
+                    self.entry(&path, relative);
+                }
+                self.above.pop();
+            }
+            Err(fault) => self.found.push((relative.to_owned(), Err(fault))),
+        }
+    }
+
+    /// Remembers the folder as entered and lists it.
+    fn enter(&mut self, folder: &Path) -> Result<Vec<(String, PathBuf)>, Fault> {
+        let real = fs::canonicalize(folder).map_err(|error| unreadable(&error))?;
+        if self.above.contains(&real) {
+            return Err((
+                Code::Unreadable,
+                "a link that leads back to a folder around it".to_owned(),
+                "remove the link",
+            ));
+        }
+        if self.above.len() >= DEEPEST {
+            return Err((
+                Code::Misplaced,
+                "folders nested too deep".to_owned(),
+                "a tree is <vendor>/<service>/<Operation>.yaml",
+            ));
+        }
+        let entries = list(&real).map_err(|error| unreadable(&error))?;
+        self.above.push(real);
+        Ok(entries)
+    }
+
+    fn entry(&mut self, path: &Path, relative: String) {
+        let is_spec = [".yaml", ".yml"].iter().any(|end| relative.ends_with(end));
+        match fs::metadata(path) {
+            Ok(_) if self.found.len() >= MOST => {}
+            Ok(metadata) if metadata.is_dir() && is_spec => {
+                let fault = (
+                    Code::Unreadable,
+                    "a folder with the name of a spec".to_owned(),
+                    "rename or remove the folder",
+                );
+                self.found.push((relative, Err(fault)));
+            }
+            Ok(metadata) if metadata.is_dir() => self.folder(path, &relative),
+            Ok(metadata) if is_spec => self.found.push((relative, text(path, &metadata))),
+            Err(error) if is_spec => self.found.push((relative, Err(unreadable(&error)))),
+            Ok(_) | Err(_) => {}
+        }
+    }
+}
+
+fn list(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') {
+            entries.push((name, entry.path()));
+        }
+    }
+    entries.sort();
+    Ok(entries)
+}
+
+fn text(path: &Path, metadata: &fs::Metadata) -> Result<String, Fault> {
+    if !metadata.is_file() {
+        return Err((
+            Code::Unreadable,
+            "not a regular file".to_owned(),
+            "specs are plain files",
+        ));
+    }
+    // Asked for before reading, and again while reading: the file may grow meanwhile.
+    if metadata.len() > LARGEST {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    match read {
+        Err(error) => Err(unreadable(&error)),
+        Ok(length) if u64::try_from(length).is_ok_and(|length| length > LARGEST) => Err(too_large()),
+        Ok(_) => String::from_utf8(bytes).map_err(|error| not_utf8(&error)),
+    }
+}
+
+fn too_large() -> Fault {
+    (
+        Code::TooLarge,
+        format!("a spec of more than {} megabytes", LARGEST / (1024 * 1024)),
+        "one page, one file",
+    )
+}
+
+fn not_utf8(error: &std::string::FromUtf8Error) -> Fault {
+    let valid = error.utf8_error().valid_up_to();
+    let before = error.as_bytes().get(..valid).unwrap_or_default();
+    let line = before.split(|byte| *byte == b'\n').count();
+    (
+        Code::NotUtf8,
+        format!("not UTF-8 (line {line})"),
+        "save the file as UTF-8",
+    )
+}
+
+fn unreadable(error: &io::Error) -> Fault {
+    (
+        Code::Unreadable,
+        format!("cannot be read: {error}"),
+        "specs are readable files and folders",
+    )
+}

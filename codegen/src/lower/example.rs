@@ -1,0 +1,167 @@
+//! How a documented example is written in Rust: the request out of its constructor and setters.
+
+use super::member::{Lowered, members};
+use super::names;
+use super::shelf::{Shelf, Table};
+use crate::ir::{Code, Example, Step, Type};
+use crate::model::{Encoding, Example as Documented, Operation};
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+use serde_yaml::{Mapping, Value};
+use std::collections::BTreeSet;
+
+/// A request in Rust.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub tokens: TokenStream,
+    /// The types that it names.
+    pub types: BTreeSet<String>,
+}
+
+/// The first documented example that can be written down, as a program that builds and validates the request.
+pub(super) fn of_operation(
+    shelf: &Shelf<'_>,
+    table: &Table<'_>,
+    operation: &Operation,
+    module: &str,
+) -> Option<Example> {
+    let written = operation
+        .examples
+        .iter()
+        .find_map(|example| request(shelf, table, example))?;
+    let request = &written.tokens;
+    let steps = vec![
+        Step::Code(import(&written, module)),
+        Step::Blank,
+        Step::Code(Code(quote! { let request = #request; request.validate()?; })),
+        Step::Hidden("Ok::<(), Box<dyn std::error::Error>>(())".to_owned()),
+    ];
+    Some(Example { fence: "", steps })
+}
+
+/// `use cloudscribe::tencent::vod::{PullUploadRequest, …};`
+pub(super) fn import(written: &Written, module: &str) -> Code {
+    let path = module.split("::").map(names::ident);
+    let types: Vec<_> = written.types.iter().map(|name| format_ident!("{name}")).collect();
+    Code(match types.as_slice() {
+        [one] => quote!(use cloudscribe::#(#path)::*::#one;),
+        several => quote!(use cloudscribe::#(#path)::*::{#(#several),*};),
+    })
+}
+
+/// A documented request that the service accepts.
+pub(super) fn request(shelf: &Shelf<'_>, table: &Table<'_>, example: &Documented) -> Option<Written> {
+    let accepted = example.error.is_none() && example.garbled.is_none();
+    let object = example.request.as_ref().filter(|_| accepted)?.as_mapping()?;
+    let mut writer = Writer {
+        shelf,
+        types: BTreeSet::new(),
+    };
+    let tokens = writer.structure(table, object)?;
+    Some(Written {
+        tokens,
+        types: writer.types,
+    })
+}
+
+struct Writer<'s, 'a> {
+    shelf: &'s Shelf<'a>,
+    types: BTreeSet<String>,
+}
+
+impl Writer<'_, '_> {
+    /// `PullUploadRequest::new("http://…").media_name("…")`
+    fn structure(&mut self, table: &Table<'_>, object: &Mapping) -> Option<TokenStream> {
+        let mut required = Vec::new();
+        let mut setters = TokenStream::new();
+        for member in members(self.shelf, table) {
+            let value = object.get(member.wire).filter(|value| !value.is_null());
+            if member.required {
+                required.push(self.member(table, &member, value?)?);
+            } else if let Some(value) = value {
+                let setter = names::ident(&member.name);
+                let value = self.member(table, &member, value)?;
+                setters.extend(quote!(.#setter(#value)));
+            }
+        }
+        let name = format_ident!("{}", table.name);
+        self.types.insert(table.name.clone());
+        Some(quote!(#name::new(#(#required),*)#setters))
+    }
+
+    fn member(&mut self, table: &Table<'_>, member: &Lowered<'_>, value: &Value) -> Option<TokenStream> {
+        let inside = member.r#type.inside();
+        let in_text = member.field.encoding == Some(Encoding::Json);
+        match inside {
+            // Long in Rust, and rare.
+            Type::Map(_) if in_text => None,
+            _ => self.value(table, member, inside, value),
+        }
+    }
+
+    fn value(&mut self, table: &Table<'_>, member: &Lowered<'_>, r#type: &Type, value: &Value) -> Option<TokenStream> {
+        match r#type {
+            Type::String | Type::Timestamp => value.as_str().map(|text| quote!(#text)),
+            Type::Bool => value.as_bool().map(|value| quote!(#value)),
+            Type::Flag => switch(value),
+            Type::I32 | Type::I64 | Type::U32 | Type::U64 => integer(value),
+            Type::F64 => value.as_f64().map(Literal::f64_unsuffixed).map(|value| quote!(#value)),
+            Type::Enumeration(name) | Type::Coded(name) => self.choice(member, name, value),
+            Type::Structure(_) => {
+                let target = self.shelf.target(table, member.wire, member.field)?;
+                self.structure(target, value.as_mapping()?)
+            }
+            Type::List(item) => {
+                let items = value
+                    .as_sequence()?
+                    .iter()
+                    .map(|value| self.value(table, member, item, value));
+                let items = items.collect::<Option<Vec<_>>>()?;
+                Some(quote!([#(#items),*]))
+            }
+            Type::Map(item) => {
+                let entries = value.as_mapping()?.iter().map(|(key, value)| {
+                    let (key, value) = (key.as_str()?, self.value(table, member, item, value)?);
+                    Some(quote!((#key, #value)))
+                });
+                let entries = entries.collect::<Option<Vec<_>>>()?;
+                Some(quote!([#(#entries),*]))
+            }
+            Type::JsonText(_) | Type::Boxed(_) | Type::Optional(_) => None,
+        }
+    }
+
+    fn choice(&mut self, member: &Lowered<'_>, name: &str, value: &Value) -> Option<TokenStream> {
+        let wire = super::prose::field::shown(value);
+        let listed = member
+            .field
+            .values
+            .iter()
+            .flat_map(super::enumeration::values)
+            .find(|known| known.wire == wire);
+        let Some(listed) = listed else {
+            return value.as_str().map(|text| quote!(#text));
+        };
+        let (name, variant) = (
+            format_ident!("{name}"),
+            format_ident!("{}", super::enumeration::variant_name(listed)),
+        );
+        self.types.insert(name.to_string());
+        Some(quote!(#name::#variant))
+    }
+}
+
+fn switch(value: &Value) -> Option<TokenStream> {
+    let on = value.as_bool().or(match value.as_i64() {
+        Some(0) => Some(false),
+        Some(1) => Some(true),
+        _ => None,
+    })?;
+    Some(quote!(#on))
+}
+
+fn integer(value: &Value) -> Option<TokenStream> {
+    let signed = value.as_i64().map(Literal::i64_unsuffixed);
+    let literal = signed.or_else(|| value.as_u64().map(Literal::u64_unsuffixed))?;
+    Some(quote!(#literal))
+}

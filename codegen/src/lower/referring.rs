@@ -1,0 +1,153 @@
+//! Limits that look at another member of the request: they are checked by the request, which descends to where they stand.
+
+use super::checks::{item, whole};
+use super::member::{Lowered, lowered, members};
+use super::place::Place;
+use super::rules::{Rules, pointer};
+use super::shelf::Table;
+use crate::constraint::Stated;
+use crate::ir::{Check, Code, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The statements for all such limits on a member of a request, and below it.
+pub(super) fn checks<'a>(
+    rules: &mut Rules<'_, 'a>,
+    request: &Table<'a>,
+    member: &Lowered<'a>,
+    place: &Place<'_>,
+) -> Vec<Check> {
+    let mut descent = Descent {
+        rules,
+        request,
+        way: vec![request.name.clone()],
+    };
+    let mut checks = descent.member(request, member, place, &[]);
+    checks.extend(descent.below(request, member, place, &[]));
+    checks
+}
+
+/// The way down from a request.
+struct Descent<'d, 's, 'a> {
+    rules: &'d mut Rules<'s, 'a>,
+    request: &'d Table<'a>,
+    /// The structures on the way, so that a recursive one ends it.
+    way: Vec<String>,
+}
+
+impl<'a> Descent<'_, '_, 'a> {
+    /// `above`: the wire names between the checker's place and the table.
+    fn table(&mut self, table: &Table<'a>, base: &TokenStream, above: &[&str]) -> Vec<Check> {
+        if self.way.contains(&table.name) {
+            return Vec::new();
+        }
+        self.way.push(table.name.clone());
+        let mut checks = Vec::new();
+        for member in members(self.rules.shelf(), table) {
+            let place = Place::of_field(base, &member.name, &member.r#type);
+            checks.extend(self.member(table, &member, &place, above));
+            checks.extend(self.below(table, &member, &place, above));
+        }
+        self.way.pop();
+        checks
+    }
+
+    /// The limits on the member itself, and on its items.
+    fn member(&mut self, table: &Table<'a>, member: &Lowered<'a>, place: &Place<'_>, above: &[&str]) -> Vec<Check> {
+        let path = table.member_path(member.wire);
+        let checked = self.rules.shelf().checked;
+        let own = referring(checked.limits(table.file, &path));
+        let mut checks: Vec<Check> = own
+            .filter_map(|stated| self.limit(table, member, stated, place, above))
+            .collect();
+        if let Some(item) = member.r#type.item() {
+            let place_of_item = Place::of_reference("item", item);
+            let each = referring(checked.item_limits(table.file, &path));
+            let body: Vec<Check> = each
+                .filter_map(|stated| self.limit(table, member, stated, &place_of_item, &[]))
+                .collect();
+            let value = Code(place.items());
+            checks.extend((!body.is_empty()).then(|| Check::Each {
+                wire: member.wire.to_owned(),
+                value,
+                body,
+            }));
+        }
+        checks
+    }
+
+    fn limit(
+        &mut self,
+        table: &Table<'a>,
+        member: &Lowered<'a>,
+        stated: &Stated,
+        place: &Place<'_>,
+        above: &[&str],
+    ) -> Option<Check> {
+        let is_item = place.is_reference;
+        let subject = if is_item {
+            item(member, place.r#type)
+        } else {
+            whole(member)
+        };
+        let within = if is_item {
+            vec![member.wire, "items"]
+        } else {
+            vec![member.wire]
+        };
+        let value = place.view(stated.constraint.view(&subject))?;
+        let referred = self.referred(stated.constraint.refers_to()?)?;
+        let own = (!is_item).then_some(member.wire);
+        let at = pointer(&above.iter().copied().chain(own).collect::<Vec<_>>());
+        let rule = self.rules.limit(table, &within, member, stated, at);
+        Some(Check::Call(Code(
+            stated.constraint.call_with(&subject, &rule, &value, &referred),
+        )))
+    }
+
+    /// The request's member that a limit looks at, as `Option<&[String]>`.
+    fn referred(&self, wire: &str) -> Option<TokenStream> {
+        let (wire, field) = self.request.members.iter().find(|(name, _)| *name == wire)?;
+        let member = lowered(self.rules.shelf(), self.request, wire, field);
+        Some(Place::of_field(&quote!(self), &member.name, &member.r#type).maybe_items())
+    }
+
+    /// What the member holds.
+    fn below(&mut self, table: &Table<'a>, member: &Lowered<'a>, place: &Place<'_>, above: &[&str]) -> Vec<Check> {
+        let Some(target) = self.rules.shelf().target(table, member.wire, member.field) else {
+            return Vec::new();
+        };
+        let wire = member.wire.to_owned();
+        match member.r#type.inside() {
+            Type::List(item) if item.is_structure() => {
+                let body = self.table(target, &quote!(item), &[]);
+                let value = Code(place.items());
+                if body.is_empty() {
+                    body
+                } else {
+                    vec![Check::Each { wire, value, body }]
+                }
+            }
+            Type::Structure(_) => {
+                let further: Vec<&str> = above.iter().copied().chain([member.wire]).collect();
+                let Some(value) = place.uncertain_structure() else {
+                    return self.table(target, &place.tokens, &further);
+                };
+                let body = self.table(target, &quote!(inner), &further);
+                if body.is_empty() {
+                    body
+                } else {
+                    vec![Check::Within {
+                        value: Code(value),
+                        body,
+                    }]
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn referring(limits: &[Stated]) -> impl Iterator<Item = &Stated> {
+    limits.iter().filter(|stated| stated.constraint.needs_request())
+}

@@ -1,0 +1,91 @@
+//! Which keys each section of a spec knows and what may stand under them, so that all slips of a file are found at once, in place.
+//!
+//! serde stops at the first mistake of a file and knows no position inside maps; these tables come before it.
+
+mod field;
+mod files;
+mod operation;
+mod rule;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+pub(super) use files::{OPERATION, SERVICE, TYPES, VENDOR};
+pub(super) use walk::complain;
+
+use crate::report::Complaints;
+use crate::yaml::{Index, Node};
+
+/// A mapping with known keys.
+pub(super) struct Section {
+    /// What it is, with its article: "a field".
+    pub(super) name: &'static str,
+    pub(super) keys: &'static [Key],
+    /// Whether a key that is not in the table belongs here all the same.
+    pub(super) also: Option<&'static Other>,
+    /// What the keys of one mapping must agree on.
+    pub(super) agree: Option<fn(&Index, &Node, &mut Complaints)>,
+}
+
+/// Keys that a section takes over from another part of the language.
+pub(super) struct Other {
+    pub(super) knows: fn(&str) -> bool,
+    pub(super) names: fn() -> Vec<&'static str>,
+    /// What may stand under it.
+    pub(super) shape: fn(&str) -> Shape,
+    /// What to write instead of a key that only looks as if it belonged here.
+    pub(super) hint: fn(&str) -> Option<&'static str>,
+}
+
+/// A key of a section.
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    pub(super) shape: Shape,
+    pub(super) required: bool,
+    /// What to write there, for whoever forgot it.
+    pub(super) about: &'static str,
+}
+
+/// What may stand under a key.
+#[derive(Clone, Copy)]
+pub(super) enum Shape {
+    /// Any scalar, read as written.
+    Text,
+    /// One of these.
+    Word(&'static [&'static str]),
+    Boolean,
+    /// A whole number between two bounds, both included.
+    Count(u64, u64),
+    Duration,
+    Type,
+    /// Anything but nothing.
+    Value,
+    /// A mapping with whatever keys.
+    Object,
+    Nothing,
+    List(&'static Shape),
+    Map(&'static Shape),
+    Section(&'static Section),
+    /// The first whose kind of node it is.
+    Either(&'static [Shape]),
+}
+
+/// A key that has to be there.
+const fn required(name: &'static str, shape: Shape, about: &'static str) -> Key {
+    Key {
+        name,
+        shape,
+        required: true,
+        about,
+    }
+}
+
+/// A key that may be absent.
+const fn optional(name: &'static str, shape: Shape, about: &'static str) -> Key {
+    Key {
+        name,
+        shape,
+        required: false,
+        about,
+    }
+}

@@ -1,0 +1,168 @@
+//! Whether the tables of keys and the structs that are decoded know the same keys.
+
+use super::{Section, Shape, field, files, operation, rule};
+use crate::model::{
+    Asynchronous, Condition, Endpoints, ErrorCode, Example, Fact, Field, Formats, Note, Offered, Operation, RateLimit,
+    Repeat, Rule, Service, Source, Structure, Vendor,
+};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
+
+const SOURCE: &str = "{page: P, url: https://a.example, updated: 2026-05-19, read: 2026-11-20, language: en}";
+
+/// Something that may stand under a key, in flow style.
+fn sample(shape: Shape) -> String {
+    match shape {
+        Shape::Text | Shape::Value => "some text".to_owned(),
+        Shape::Word(words) => words.first().copied().unwrap_or_default().to_owned(),
+        Shape::Boolean => "true".to_owned(),
+        Shape::Count(least, _) => least.to_string(),
+        Shape::Duration => "3d".to_owned(),
+        Shape::Type => "list<string>".to_owned(),
+        Shape::Object | Shape::Map(_) => "{}".to_owned(),
+        Shape::Nothing => String::new(),
+        Shape::List(_) => "[]".to_owned(),
+        Shape::Section(section) if section.name == "a source" => SOURCE.to_owned(),
+        Shape::Section(section) => {
+            let required = section.keys.iter().filter(|key| key.required);
+            let entries: Vec<String> = required
+                .map(|key| format!("{}: {}", key.name, sample(key.shape)))
+                .collect();
+            format!("{{{}}}", entries.join(", "))
+        }
+        Shape::Either(shapes) => shapes.first().map(|shape| sample(*shape)).unwrap_or_default(),
+    }
+}
+
+/// Every key of the table, one at a time beside `base`, is decoded; and serde knows no key that the table lacks.
+fn agrees<T: DeserializeOwned>(section: &'static Section, base: &[&str]) -> Vec<String> {
+    let named = |entry: &&str| entry.split(':').next().unwrap_or_default().to_owned();
+    let mut faults = Vec::new();
+    for key in section.keys {
+        let others = base
+            .iter()
+            .filter(|entry| named(entry) != key.name)
+            .map(|entry| format!("{entry}\n"));
+        let text: String = others
+            .chain([format!("{}: {}\n", key.name, sample(key.shape))])
+            .collect();
+        if let Err(error) = serde_yaml::from_str::<T>(&text) {
+            faults.push(format!("{}, `{}`: {error}", section.name, key.name));
+        }
+    }
+    let text: String = base
+        .iter()
+        .map(|entry| format!("{entry}\n"))
+        .chain(["nobody_knows_this: 1\n".to_owned()])
+        .collect();
+    let complaint = serde_yaml::from_str::<T>(&text)
+        .err()
+        .map(|error| error.to_string())
+        .unwrap_or_default();
+    let known: BTreeSet<&str> = complaint
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|word| *word != "nobody_knows_this")
+        .collect();
+    let table: BTreeSet<&str> = section.keys.iter().map(|key| key.name).collect();
+    if known != table {
+        faults.push(format!(
+            "{}: the table has {table:?}, the struct {known:?}",
+            section.name
+        ));
+    }
+    faults
+}
+
+#[test]
+fn tables_and_structs_know_the_same_keys() {
+    let source = format!("source: {SOURCE}");
+    let date = ["page: P", "url: U", "updated: D", "read: D", "language: en"];
+    let faults = [
+        agrees::<Vendor>(&files::VENDOR, &["vendor: a", "name: a", "doc: a"]),
+        agrees::<Service>(
+            &files::SERVICE,
+            &[
+                "service: a",
+                "name: a",
+                "doc: a",
+                "version: a",
+                "protocol: tencent",
+                "endpoints: {}",
+            ],
+        ),
+        agrees::<Endpoints>(&files::ENDPOINTS, &[]),
+        agrees::<Operation>(&files::OPERATION, &["operation: a", "doc: a", &source]),
+        agrees::<ErrorCode>(&files::ERROR, &["doc: a"]),
+        agrees::<Structure>(&operation::STRUCTURE, &["doc: a", "members: {}"]),
+        agrees::<RateLimit>(&operation::RATE_LIMIT, &["requests: 1", "per: day"]),
+        agrees::<Offered>(&operation::OFFERED, &["offered: []"]),
+        agrees::<Asynchronous>(&operation::ASYNCHRONOUS, &["id: a"]),
+        agrees::<Fact>(&operation::FACT, &["doc: a"]),
+        agrees::<Example>(&operation::EXAMPLE, &["name: a"]),
+        agrees::<Note>(&operation::NOTE, &["kind: remark", "text: a"]),
+        agrees::<Source>(&field::SOURCE, &date),
+        agrees::<Formats>(&field::FORMATS, &["values: []"]),
+        agrees::<Condition>(&rule::LONG_CONDITION, &["when: a"]),
+    ];
+    assert_eq!(faults.concat(), Vec::<String>::new());
+}
+
+#[test]
+fn every_key_of_a_field_has_its_place() {
+    for key in field::FIELD.keys {
+        let decoded = serde_yaml::from_str::<Field>(&format!("{}: {}\n", key.name, sample(key.shape)));
+        assert!(
+            decoded.as_ref().is_ok_and(|field| field.limits.is_empty()),
+            "`{}`: {decoded:?}",
+            key.name
+        );
+    }
+    let limits =
+        serde_yaml::from_str::<Field>("type: string\nmax_chars: 5\nitems: {}\n").map(|field| field.limits.len());
+    assert!(matches!(limits, Ok(2)), "{limits:?}");
+}
+
+#[test]
+fn every_demand_of_a_rule_is_decoded() {
+    for key in rule::RULE.keys {
+        let demand = if rule::DEMANDS.contains(&key.name) {
+            ""
+        } else {
+            "require: a\n"
+        };
+        let id = if key.name == "id" { "" } else { "id: a\n" };
+        let decoded = serde_yaml::from_str::<Rule>(&format!(
+            "{id}{demand}{}: {}\n",
+            key.name,
+            rule_sample(key.name, key.shape)
+        ));
+        assert!(
+            decoded.is_ok() || key.name == "require" && !demand.is_empty(),
+            "`{}`: {decoded:?}",
+            key.name
+        );
+    }
+}
+
+fn rule_sample(name: &str, shape: Shape) -> String {
+    if name == "require" {
+        "a == 1".to_owned()
+    } else {
+        sample(shape)
+    }
+}
+
+#[test]
+fn repeats_are_decoded_with_what_belongs_to_them() {
+    for (text, good) in [
+        ("{safe: never}", true),
+        ("{safe: always}", true),
+        ("{safe: guarded, guard: 5, window: 3d, duplicate_error: 7}", true),
+        ("{safe: guarded, guard: a}", false),
+        ("{safe: never, window: 3d}", false),
+    ] {
+        assert_eq!(serde_yaml::from_str::<Repeat>(text).is_ok(), good, "{text}");
+    }
+}

@@ -1,0 +1,66 @@
+//! Characters that no spec may contain, whatever YAML thinks of them.
+
+use crate::report::{Code, Complaints, Diagnostic, FileId, Span};
+
+/// The first of each kind: one mend usually removes them all.
+pub(super) fn complaints(file: FileId, text: &str) -> Complaints {
+    let all = [
+        first(
+            file,
+            text,
+            '\u{feff}',
+            Code::ByteOrderMark,
+            ("byte order mark", "remove it", "save the file as UTF-8 without a BOM"),
+        ),
+        first(
+            file,
+            text,
+            '\r',
+            Code::CarriageReturn,
+            (
+                "carriage return",
+                "lines end here with CR LF",
+                "save the file with LF line ends",
+            ),
+        ),
+        first(
+            file,
+            text,
+            '\t',
+            Code::Tab,
+            (
+                "tab",
+                "a tab",
+                "use blanks, or \"\\t\" within double quotes when the text needs one",
+            ),
+        ),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+fn first(
+    file: FileId,
+    text: &str,
+    wanted: char,
+    code: Code,
+    (what, label, help): (&str, &str, &str),
+) -> Option<Diagnostic> {
+    let start = text.find(wanted)?;
+    let count = text.matches(wanted).count();
+    let message = if count == 1 {
+        format!("{what} in a spec")
+    } else {
+        format!("{what} in a spec, {count} times")
+    };
+    let mut complaint = Diagnostic::new(
+        code,
+        Span {
+            file,
+            start,
+            end: start + wanted.len_utf8(),
+        },
+        message,
+    );
+    complaint.label(label).help(help);
+    Some(complaint)
+}

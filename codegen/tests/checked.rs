@@ -1,0 +1,182 @@
+//! What the later stages find in a checked model: limits, expressions and structures, by where they stand.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+use cloudscribe_codegen::check::{Checked, check};
+use cloudscribe_codegen::load::Sources;
+use cloudscribe_codegen::model;
+use cloudscribe_codegen::report::FileId;
+use cloudscribe_codegen::yaml::Path;
+
+const HEAD: &str = "doc: x\nsource: {page: P, url: https://a.example, undated: true, read: 2026-11-20, language: en}\n";
+
+const BODY: &str = r#"
+request:
+  Url: {type: url, doc: x, required: true}
+  Cover: {type: url, doc: x, url: {limit: true, error: Odd}}
+  When: {type: timestamp, doc: x}
+  Count: {type: i64, doc: x, required: true, range: 1..=5}
+  Kind: {type: string, doc: x, values: [a, b], required_when: Count > 1}
+  Level: {type: i32, doc: x, values: {0: , 1: {name: High}}}
+  Open: {type: string, doc: x, values: [a], open: true, valid_only_when: {when: present(Kind), error: Odd}}
+  Force: {type: flag, doc: x}
+  Tags: {type: list<string>, doc: x, required: true, max_items: 3, items: {max_chars: 5}}
+  Marks: {type: list<string>, doc: x, values: [c, d]}
+  Sort: {type: string, doc: x, required: true, values: [e]}
+  Action: {type: string, doc: x, required: true, const: Get}
+  Own: {type: Own, doc: x}
+  Shared: {type: Shared, doc: x}
+  Both: {type: Both, doc: x}
+  Inner:
+    type: struct
+    doc: x
+    members:
+      Url: {type: url, doc: x}
+rules:
+  - {id: one, about: Count, when: Kind == "a", require: Count > 2}
+response:
+  Url: {type: url, doc: x, max_chars: 9}
+types:
+  Own: {doc: x, members: {Name: {type: string, doc: x, required: true, max_chars: 9}}, rules: [{id: two, about: Name, require: Name != "x"}]}
+  Both: {doc: own, members: {A: {type: string, doc: x}}}
+errors:
+  Odd: {doc: x}
+"#;
+
+const TYPES: &str = "types:\n  Shared: {doc: x, members: {B: {type: Both, doc: x}}}\n  Both: {doc: shared, rust_name: Shared2, members: {A: {type: string, doc: x}}}\n";
+
+fn tree() -> Sources {
+    let files = [
+        ("v/vendor.yaml", "vendor: v\nname: V\ndoc: x\n".to_owned()),
+        (
+            "v/s/service.yaml",
+            "service: s\nname: S\ndoc: x\nversion: \"1\"\nprotocol: huawei\nendpoints: {}\n".to_owned(),
+        ),
+        ("v/s/types.yaml", TYPES.to_owned()),
+        ("v/s/Get.yaml", format!("operation: Get\n{HEAD}{BODY}")),
+    ];
+    Sources::from_texts(files.map(|(path, text)| (path.to_owned(), text)).to_vec())
+}
+
+fn with(look: impl Fn(&Checked<'_>, FileId, FileId)) {
+    let sources = tree();
+    let model = model::parse(&sources).unwrap_or_else(|errors| panic!("{errors}"));
+    let checked = check(&model, &sources).unwrap_or_else(|errors| panic!("{errors}"));
+    let service = &model.vendors[0].services[0];
+    look(&checked, service.operations[0].0, service.types.as_ref().unwrap().0);
+}
+
+fn kinds(checked: &Checked<'_>, file: FileId, path: &str) -> Vec<&'static str> {
+    checked
+        .limits(file, &Path::parse(path))
+        .iter()
+        .map(|stated| stated.constraint.kind())
+        .collect()
+}
+
+#[test]
+fn limits_follow_from_the_field_and_from_what_it_states() {
+    with(|checked, file, _| {
+        for (path, expected) in [
+            ("request/Url", vec!["required", "url"]),
+            ("request/Cover", vec!["url"]),
+            ("request/When", vec!["timestamp"]),
+            ("request/Count", vec!["range"]),
+            ("request/Kind", vec!["values"]),
+            ("request/Sort", vec!["required", "values"]),
+            ("request/Marks", vec![]),
+            ("request/Level", vec!["values"]),
+            ("request/Open", vec![]),
+            ("request/Force", vec!["values"]),
+            ("request/Tags", vec!["required", "max_items"]),
+            ("request/Action", vec![]),
+            ("request/Inner/members/Url", vec!["url"]),
+            ("types/Own/members/Name", vec!["required", "max_chars"]),
+            ("response/Url", vec!["max_chars"]),
+            ("request/Nobody", vec![]),
+        ] {
+            assert_eq!(kinds(checked, file, path), expected, "{path}");
+        }
+        let stated = checked.limits(file, &Path::parse("request/Cover"));
+        assert_eq!(stated[0].error.as_deref(), Some("Odd"));
+        for (path, expected) in [("request/Tags", "max_chars"), ("request/Marks", "values")] {
+            let items = checked.item_limits(file, &Path::parse(path));
+            assert_eq!(
+                items.iter().map(|stated| stated.constraint.kind()).collect::<Vec<_>>(),
+                [expected],
+                "{path}"
+            );
+        }
+    });
+}
+
+#[test]
+fn expressions_stand_where_the_spec_has_them() {
+    with(|checked, file, _| {
+        for path in [
+            "request/Kind/required_when",
+            "request/Open/valid_only_when",
+            "request/Open/valid_only_when/when",
+            "rules/0/when",
+            "rules/0/require",
+            "types/Own/rules/0/require",
+        ] {
+            assert!(checked.expr(file, &Path::parse(path)).is_some(), "{path}");
+        }
+        assert!(checked.expr(file, &Path::parse("rules/1/when")).is_none());
+        assert!(checked.expr(file, &Path::parse("request/Url")).is_none());
+    });
+}
+
+#[test]
+fn a_page_sees_its_own_structures_before_those_of_the_service() {
+    with(|checked, operation, types| {
+        let doc = |file, name| {
+            checked
+                .structure(file, name)
+                .map(|(structure, file, path)| (structure.doc.as_str(), file, path.to_string()))
+        };
+        assert_eq!(
+            doc(operation, "Both"),
+            Some(("own", operation, "types/Both".to_owned()))
+        );
+        assert_eq!(doc(types, "Both"), Some(("shared", types, "types/Both".to_owned())));
+        assert_eq!(doc(operation, "Shared"), Some(("x", types, "types/Shared".to_owned())));
+        assert_eq!(doc(types, "Own"), None);
+        assert_eq!(checked.path(operation), "v/s/Get.yaml");
+    });
+}
+
+#[test]
+fn keys_and_values_are_kept_as_they_are_written() {
+    let text = BODY
+        .replace("{0: , 1: {name: High}}", "[0, 1]")
+        .replace("values: [a, b]", "values: [1.0, \"010\", yes, 媒体]");
+    let sources = Sources::from_texts(vec![
+        ("v/vendor.yaml".to_owned(), "vendor: v\nname: V\ndoc: x\n".to_owned()),
+        (
+            "v/s/service.yaml".to_owned(),
+            "service: s\nname: S\ndoc: x\nversion: 2018-07-17\nprotocol: huawei\nendpoints: {}\n".to_owned(),
+        ),
+        ("v/s/Get.yaml".to_owned(), format!("operation: Get\n{HEAD}{text}")),
+    ]);
+    let model = model::parse(&sources).unwrap_or_else(|errors| panic!("{errors}"));
+    let service = &model.vendors[0].services[0];
+    assert_eq!(service.service.version, "2018-07-17");
+    let request = &service.operations[0].1.request;
+    let values = |name| {
+        request.get(name).unwrap().values.as_ref().unwrap().groups[0]
+            .1
+            .iter()
+            .map(|value| value.wire.as_str())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(values("Kind"), ["1.0", "010", "yes", "媒体"]);
+    assert_eq!(values("Level"), ["0", "1"]);
+}
