@@ -21,7 +21,13 @@ fn regenerate(root: &Path) -> Result<(), String> {
         return tree.sync(&generated).map(drop).map_err(|error| error.to_string());
     }
     let stale = tree.diff(&generated).map_err(|error| error.to_string())?;
-    let complaints: Vec<String> =
-        stale.iter().map(|file| format!("generated/{file} is stale: run `cargo spec write`")).collect();
-    if complaints.is_empty() { Ok(()) } else { Err(complaints.join("\n")) }
+    let complaints: Vec<String> = stale
+        .iter()
+        .map(|file| format!("generated/{file} is stale: run `cargo spec write`"))
+        .collect();
+    if complaints.is_empty() {
+        Ok(())
+    } else {
+        Err(complaints.join("\n"))
+    }
 }

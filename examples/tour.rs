@@ -11,7 +11,12 @@ use stand_in::{Keys, StandIn};
 use std::error::Error as StdError;
 
 fn main() -> Result<(), Box<dyn StdError>> {
-    let keys = Keys { id: "tour-id".into(), secret: "tour-secret".into(), token: None, auth_token: None };
+    let keys = Keys {
+        id: "tour-id".into(),
+        secret: "tour-secret".into(),
+        token: None,
+        auth_token: None,
+    };
     let clouds = StandIn::start(keys.clone())?;
     let credentials = Credentials::new(keys.id, keys.secret);
 
@@ -93,8 +98,15 @@ fn main() -> Result<(), Box<dyn StdError>> {
     show_request(&huawei_vod.publish_asset_from_obs(&hls).signed_request()?);
     println!("answer    {:?}", *huawei_vod.publish_asset_from_obs(&hls).send()?);
 
-    let genuine = clouds.seen().iter().filter(|seen| seen.verdict == stand_in::Verdict::Genuine).count();
-    println!("\nThe stand-in received {} requests and found {genuine} signatures genuine.", clouds.seen().len());
+    let genuine = clouds
+        .seen()
+        .iter()
+        .filter(|seen| seen.verdict == stand_in::Verdict::Genuine)
+        .count();
+    println!(
+        "\nThe stand-in received {} requests and found {genuine} signatures genuine.",
+        clouds.seen().len()
+    );
     Ok(())
 }
 

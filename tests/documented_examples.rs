@@ -2,7 +2,13 @@
 //!
 //! The examples are read from the specs, so that a new one is tested without a line here; a new operation needs one.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
 
 use bytes::Bytes;
 use cloudscribe::{Credentials, MockTransport, alibaba, huawei, tencent};
@@ -77,7 +83,11 @@ impl Sample for alibaba::vod::UploadMediaByUrlRequest {
 
 impl Sample for huawei::vod::PublishAssetFromObsRequest {
     fn sample() -> Self {
-        Self::new(huawei::vod::VideoType::Mp4, "title", huawei::vod::FileAddr::new("bucket", "cn-north-4", "path"))
+        Self::new(
+            huawei::vod::VideoType::Mp4,
+            "title",
+            huawei::vod::FileAddr::new("bucket", "cn-north-4", "path"),
+        )
     }
 }
 
@@ -86,10 +96,20 @@ type Played = (Option<http::Request<Bytes>>, Result<String, String>);
 fn play(id: &str, example: &Example) -> Played {
     match id {
         "tencent.vod.PullUpload" => {
-            play!(example, tencent::vod::PullUploadRequest, tencent::vod::BlockingClient, pull_upload)
+            play!(
+                example,
+                tencent::vod::PullUploadRequest,
+                tencent::vod::BlockingClient,
+                pull_upload
+            )
         }
         "tencent.vod.ApplyUpload" => {
-            play!(example, tencent::vod::ApplyUploadRequest, tencent::vod::BlockingClient, apply_upload)
+            play!(
+                example,
+                tencent::vod::ApplyUploadRequest,
+                tencent::vod::BlockingClient,
+                apply_upload
+            )
         }
         "alibaba.ice.UploadMediaByURL" => play!(
             example,
@@ -119,7 +139,9 @@ fn play(id: &str, example: &Example) -> Played {
 
 /// The body that the vendor would send for the example's answer.
 fn answer(example: &Example) -> Option<(http::StatusCode, Vec<u8>)> {
-    let status = example.status.map_or(http::StatusCode::OK, |status| http::StatusCode::from_u16(status).unwrap());
+    let status = example.status.map_or(http::StatusCode::OK, |status| {
+        http::StatusCode::from_u16(status).unwrap()
+    });
     let body = example.response.as_ref().or(example.error.as_ref()).map(json)?;
     // The envelope belongs to Tencent's protocol, not to an operation's answer, and so the specs leave it out.
     let body = if body.get("TaskId").or(body.get("StorageBucket")).is_some() {
@@ -143,7 +165,10 @@ fn documented_examples() {
     for vendor in &model.vendors {
         for service in &vendor.services {
             for (_, operation) in &service.operations {
-                let id = format!("{}.{}.{}", vendor.vendor.vendor, service.service.service, operation.operation);
+                let id = format!(
+                    "{}.{}.{}",
+                    vendor.vendor.vendor, service.service.service, operation.operation
+                );
                 count += operation.examples.len();
                 show(&mut shown, &id, operation);
             }

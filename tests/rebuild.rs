@@ -2,7 +2,13 @@
 //!
 //! Each test drives a copy of the workspace with the real cargo, offline, with one service to keep it short.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,16 +27,26 @@ const NEW_FIELD: &str = "  Brightness:\n    type: i64\n    doc: A field that no 
 fn one_build_after_an_edit_compiles_the_new_field_and_the_next_build_does_nothing() {
     let workshop = Workshop::new("edit");
     workshop.must_build(&[]);
-    workshop.edit(SPEC, |text| text.replacen("request:\n", &format!("request:\n{NEW_FIELD}"), 1));
+    workshop.edit(SPEC, |text| {
+        text.replacen("request:\n", &format!("request:\n{NEW_FIELD}"), 1)
+    });
+    // A binary, because an example would have every dev-dependency compiled.
+    let program = workshop.root.join("src/bin/uses_the_new_field.rs");
+    fs::create_dir_all(program.parent().unwrap()).unwrap();
     fs::write(
-        workshop.root.join("examples/uses_the_new_field.rs"),
+        program,
         "//! Compiles only with the new field.\nfn main() {\n    let request = cloudscribe::tencent::vod::PullUploadRequest::new(\"http://h/a.mp4\").brightness(10);\n    assert!(request.validate().is_err());\n}\n",
     )
     .unwrap();
-    workshop.must_build(&["--example", "uses_the_new_field"]);
-    assert!(workshop.generated().values().any(|text| text.contains("pub brightness: Option<i64>")));
+    workshop.must_build(&["--bin", "uses_the_new_field"]);
+    assert!(
+        workshop
+            .generated()
+            .values()
+            .any(|text| text.contains("pub brightness: Option<i64>"))
+    );
 
-    let again = workshop.must_build(&["--example", "uses_the_new_field", "--message-format=json"]);
+    let again = workshop.must_build(&["--bin", "uses_the_new_field", "--message-format=json"]);
     let stale: Vec<&str> = again.lines().filter(|line| line.contains("\"fresh\":false")).collect();
     assert!(stale.is_empty(), "compiled again although nothing changed: {stale:#?}");
     assert!(again.contains("\"fresh\":true"));
@@ -90,7 +106,9 @@ fn a_writer_killed_at_any_moment_leaves_the_old_tree_or_the_new_one() {
     write(None);
     let whole_run = started.elapsed();
     let old = workshop.generated();
-    workshop.edit(SPEC, |text| text.replacen("request:\n", &format!("request:\n{NEW_FIELD}"), 1));
+    workshop.edit(SPEC, |text| {
+        text.replacen("request:\n", &format!("request:\n{NEW_FIELD}"), 1)
+    });
     write(None);
     let new = workshop.generated();
     assert_ne!(old, new);
@@ -121,14 +139,17 @@ struct Workshop {
 impl Workshop {
     fn new(name: &str) -> Self {
         let turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-        let folder = tempfile::Builder::new().prefix(&format!("workshop-{name}-")).tempdir().unwrap();
+        let folder = tempfile::Builder::new()
+            .prefix(&format!("workshop-{name}-"))
+            .tempdir()
+            .unwrap();
         let root = folder.path().to_owned();
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        for part in ["Cargo.toml", "Cargo.lock", "build.rs", "spec", "codegen", "generated", "runtime"] {
-            copy(&here.join(part), &root.join(part));
+        copy(Path::new(env!("CARGO_MANIFEST_DIR")), &root);
+        Self {
+            root,
+            _folder: folder,
+            _turn: turn,
         }
-        fs::create_dir(root.join("examples")).unwrap();
-        Self { root, _folder: folder, _turn: turn }
     }
 
     fn edit(&self, file: &str, change: impl Fn(String) -> String) {
@@ -143,7 +164,13 @@ impl Workshop {
         let mut command = Command::new(env!("CARGO"));
         command
             .current_dir(&self.root)
-            .args(["build", "--offline", "--no-default-features", "--features", "tencent-vod"])
+            .args([
+                "build",
+                "--offline",
+                "--no-default-features",
+                "--features",
+                "tencent-vod",
+            ])
             .args(arguments)
             .env("CARGO_TARGET_DIR", target())
             .env_remove("CI")
@@ -170,7 +197,9 @@ impl Workshop {
             .output()
             .unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        target().join("debug").join(format!("cloudscribe-codegen{}", std::env::consts::EXE_SUFFIX))
+        target()
+            .join("debug")
+            .join(format!("cloudscribe-codegen{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// Every file that the tree holds, by its path.
@@ -201,7 +230,8 @@ fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
-        if entry.file_name() != "target" {
+        let name = entry.file_name();
+        if name != "target" && name != ".git" {
             copy(&entry.path(), &to.join(entry.file_name()));
         }
     }
@@ -211,7 +241,9 @@ fn copy(from: &Path, to: &Path) {
 fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
         if hidden {
             continue;
         }

@@ -1,6 +1,12 @@
 //! Each operation, over a real connection, against a server that recomputes the signature from the bytes that arrived.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
 
 mod stand_in;
 
@@ -13,12 +19,20 @@ const PROJECT: &str = "0e99e0a3b6d24c0d9f6d5f1f3a1b2c3d";
 /// Builds a client of a service against the stand-in.
 macro_rules! client {
     ($client:ty, $clouds:expr, $region:literal, $credentials:expr) => {
-        <$client>::builder().region($region).endpoint($clouds.endpoint()).credentials($credentials)
+        <$client>::builder()
+            .region($region)
+            .endpoint($clouds.endpoint())
+            .credentials($credentials)
     };
 }
 
 fn keys() -> Keys {
-    Keys { id: "AKIDexample".into(), secret: "secret/+=~%&".into(), token: None, auth_token: Some("a.token".into()) }
+    Keys {
+        id: "AKIDexample".into(),
+        secret: "secret/+=~%&".into(),
+        token: None,
+        auth_token: Some("a.token".into()),
+    }
 }
 
 fn credentials() -> Credentials {
@@ -26,7 +40,9 @@ fn credentials() -> Credentials {
 }
 
 fn pull() -> tencent::vod::PullUploadRequest {
-    tencent::vod::PullUploadRequest::new("https://media.example/a.mp4").media_name("名前 “quoted”\n😀").session_id("one")
+    tencent::vod::PullUploadRequest::new("https://media.example/a.mp4")
+        .media_name("名前 “quoted”\n😀")
+        .session_id("one")
 }
 
 fn ice() -> alibaba::ice::UploadMediaByUrlRequest {
@@ -59,26 +75,41 @@ fn assert_all_genuine(clouds: &StandIn, expected: usize) {
 #[tokio::test]
 async fn all_operations_asynchronously() {
     let clouds = StandIn::start(keys()).unwrap();
-    let vod = client!(tencent::vod::Client, clouds, "ap-singapore", credentials()).build().unwrap();
+    let vod = client!(tencent::vod::Client, clouds, "ap-singapore", credentials())
+        .build()
+        .unwrap();
     let answer = vod.pull_upload(&pull()).await.unwrap();
     assert!(answer.task_id.starts_with("125-pull-"));
     assert_eq!(answer.request_id(), answer.request_id);
-    let answer = vod.apply_upload(&tencent::vod::ApplyUploadRequest::new("mp4")).await.unwrap();
+    let answer = vod
+        .apply_upload(&tencent::vod::ApplyUploadRequest::new("mp4"))
+        .await
+        .unwrap();
     assert_eq!(answer.cover_storage_path, None);
     assert_eq!(answer.temp_certificate.expired_time, 1_900_000_000);
-    assert!(!format!("{answer:?}").contains("temporary-key"), "a secret is shown: {answer:?}");
+    assert!(
+        !format!("{answer:?}").contains("temporary-key"),
+        "a secret is shown: {answer:?}"
+    );
 
-    let ice_client = client!(alibaba::ice::Client, clouds, "cn-shanghai", credentials()).build().unwrap();
+    let ice_client = client!(alibaba::ice::Client, clouds, "cn-shanghai", credentials())
+        .build()
+        .unwrap();
     let answer = ice_client.upload_media_by_url(&ice()).await.unwrap();
     let sources: Vec<&str> = answer.upload_jobs.iter().map(|job| job.source_url.as_str()).collect();
     assert_eq!(sources, [URL, "http://h/b.mp4"]);
     assert!(answer.upload_jobs[0].media_id.starts_with("media-"));
 
-    let vod = client!(alibaba::vod::Client, clouds, "cn-shanghai", credentials()).build().unwrap();
+    let vod = client!(alibaba::vod::Client, clouds, "cn-shanghai", credentials())
+        .build()
+        .unwrap();
     let answer = vod.upload_media_by_url(&ali_vod()).await.unwrap();
     assert_eq!(answer.upload_jobs.len(), 1);
 
-    let vod = client!(huawei::vod::Client, clouds, "cn-north-4", credentials()).project_id(PROJECT).build().unwrap();
+    let vod = client!(huawei::vod::Client, clouds, "cn-north-4", credentials())
+        .project_id(PROJECT)
+        .build()
+        .unwrap();
     let answer = vod.publish_asset_from_obs(&dump()).await.unwrap();
     assert!(answer.asset_id.starts_with("asset-"));
     assert!(answer.request_id().starts_with("hw-"));
@@ -87,18 +118,31 @@ async fn all_operations_asynchronously() {
 
 #[test]
 fn all_operations_blocking_with_temporary_credentials() {
-    let keys = Keys { token: Some("token~+/=".into()), ..keys() };
+    let keys = Keys {
+        token: Some("token~+/=".into()),
+        ..keys()
+    };
     let clouds = StandIn::start(keys.clone()).unwrap();
     let credentials = || Credentials::temporary(keys.id.clone(), keys.secret.clone(), "token~+/=");
-    let vod = client!(tencent::vod::BlockingClient, clouds, "ap-singapore", credentials()).build().unwrap();
+    let vod = client!(tencent::vod::BlockingClient, clouds, "ap-singapore", credentials())
+        .build()
+        .unwrap();
     vod.pull_upload(&pull()).send().unwrap();
-    vod.apply_upload(&tencent::vod::ApplyUploadRequest::new("mp4")).send().unwrap();
-    let ice_client = client!(alibaba::ice::BlockingClient, clouds, "cn-beijing", credentials()).build().unwrap();
+    vod.apply_upload(&tencent::vod::ApplyUploadRequest::new("mp4"))
+        .send()
+        .unwrap();
+    let ice_client = client!(alibaba::ice::BlockingClient, clouds, "cn-beijing", credentials())
+        .build()
+        .unwrap();
     ice_client.upload_media_by_url(&ice()).send().unwrap();
-    let vod = client!(alibaba::vod::BlockingClient, clouds, "cn-shanghai", credentials()).build().unwrap();
+    let vod = client!(alibaba::vod::BlockingClient, clouds, "cn-shanghai", credentials())
+        .build()
+        .unwrap();
     vod.upload_media_by_url(&ali_vod()).send().unwrap();
-    let vod =
-        client!(huawei::vod::BlockingClient, clouds, "cn-north-4", credentials()).project_id(PROJECT).build().unwrap();
+    let vod = client!(huawei::vod::BlockingClient, clouds, "cn-north-4", credentials())
+        .project_id(PROJECT)
+        .build()
+        .unwrap();
     vod.publish_asset_from_obs(&dump()).send().unwrap();
     assert_all_genuine(&clouds, 5);
 }
@@ -106,10 +150,15 @@ fn all_operations_blocking_with_temporary_credentials() {
 #[test]
 fn a_huawei_token_replaces_the_signature() {
     let clouds = StandIn::start(keys()).unwrap();
-    let vod = client!(huawei::vod::BlockingClient, clouds, "cn-north-4", Credentials::token("a.token"))
-        .project_id(PROJECT)
-        .build()
-        .unwrap();
+    let vod = client!(
+        huawei::vod::BlockingClient,
+        clouds,
+        "cn-north-4",
+        Credentials::token("a.token")
+    )
+    .project_id(PROJECT)
+    .build()
+    .unwrap();
     vod.publish_asset_from_obs(&dump()).send().unwrap();
     let request = &clouds.seen()[0].request;
     assert_eq!(request.header("x-auth-token"), Some("a.token"));
@@ -121,12 +170,31 @@ fn a_huawei_token_replaces_the_signature() {
 fn a_wrong_secret_is_refused_as_each_vendor_refuses_it() {
     let clouds = StandIn::start(keys()).unwrap();
     let wrong = || Credentials::new(keys().id, "another");
-    let vod = client!(tencent::vod::BlockingClient, clouds, "ap-singapore", wrong()).build().unwrap();
-    assert_refused(&vod.pull_upload(&pull()).send().unwrap_err(), "AuthFailure.SignatureFailure", 200);
-    let ice_client = client!(alibaba::ice::BlockingClient, clouds, "cn-shanghai", wrong()).build().unwrap();
-    assert_refused(&ice_client.upload_media_by_url(&ice()).send().unwrap_err(), "SignatureDoesNotMatch", 400);
-    let vod = client!(huawei::vod::BlockingClient, clouds, "cn-north-4", wrong()).project_id(PROJECT).build().unwrap();
-    assert_refused(&vod.publish_asset_from_obs(&dump()).send().unwrap_err(), "APIGW.0301", 401);
+    let vod = client!(tencent::vod::BlockingClient, clouds, "ap-singapore", wrong())
+        .build()
+        .unwrap();
+    assert_refused(
+        &vod.pull_upload(&pull()).send().unwrap_err(),
+        "AuthFailure.SignatureFailure",
+        200,
+    );
+    let ice_client = client!(alibaba::ice::BlockingClient, clouds, "cn-shanghai", wrong())
+        .build()
+        .unwrap();
+    assert_refused(
+        &ice_client.upload_media_by_url(&ice()).send().unwrap_err(),
+        "SignatureDoesNotMatch",
+        400,
+    );
+    let vod = client!(huawei::vod::BlockingClient, clouds, "cn-north-4", wrong())
+        .project_id(PROJECT)
+        .build()
+        .unwrap();
+    assert_refused(
+        &vod.publish_asset_from_obs(&dump()).send().unwrap_err(),
+        "APIGW.0301",
+        401,
+    );
 }
 
 fn assert_refused(error: &Error, code: &str, status: u16) {
@@ -134,16 +202,24 @@ fn assert_refused(error: &Error, code: &str, status: u16) {
     assert_eq!(error.code(), Some(code));
     assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
     assert!(error.is_auth(), "{error}");
-    assert!(error.request_id().is_some_and(|id| error.to_string().contains(id)), "{error}");
+    assert!(
+        error.request_id().is_some_and(|id| error.to_string().contains(id)),
+        "{error}"
+    );
 }
 
 #[test]
 fn a_duplicate_leads_back_to_the_guard() {
     let clouds = StandIn::start(keys()).unwrap();
-    let vod = client!(tencent::vod::BlockingClient, clouds, "ap-singapore", credentials()).build().unwrap();
+    let vod = client!(tencent::vod::BlockingClient, clouds, "ap-singapore", credentials())
+        .build()
+        .unwrap();
     vod.pull_upload(&pull()).send().unwrap();
     let error = vod.pull_upload(&pull()).send().unwrap_err();
-    assert_eq!(tencent::vod::ErrorCode::of(&error), Some(tencent::vod::ErrorCode::InvalidParameterValueSessionId));
+    assert_eq!(
+        tencent::vod::ErrorCode::of(&error),
+        Some(tencent::vod::ErrorCode::InvalidParameterValueSessionId)
+    );
     assert_eq!(error.field(), Some("SessionId"));
     assert!(error.is("InvalidParameterValue"));
 }
@@ -151,14 +227,27 @@ fn a_duplicate_leads_back_to_the_guard() {
 #[test]
 fn what_breaks_a_rule_never_reaches_the_wire() {
     let clouds = StandIn::start(keys()).unwrap();
-    let vod = client!(tencent::vod::BlockingClient, clouds, "ap-singapore", credentials()).build().unwrap();
-    let error = vod.pull_upload(&pull().session_id("x".repeat(51)).tasks_priority(11)).send().unwrap_err();
+    let vod = client!(tencent::vod::BlockingClient, clouds, "ap-singapore", credentials())
+        .build()
+        .unwrap();
+    let error = vod
+        .pull_upload(&pull().session_id("x".repeat(51)).tasks_priority(11))
+        .send()
+        .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
-    let pointers: Vec<&str> =
-        error.report().unwrap().violations().iter().map(cloudscribe::Violation::pointer).collect();
+    let pointers: Vec<&str> = error
+        .report()
+        .unwrap()
+        .violations()
+        .iter()
+        .map(cloudscribe::Violation::pointer)
+        .collect();
     assert_eq!(pointers, ["/TasksPriority", "/SessionId"]);
     assert!(clouds.seen().is_empty());
 
-    vod.pull_upload(&pull().tasks_priority(11)).policy(cloudscribe::Policy::off()).send().unwrap();
+    vod.pull_upload(&pull().tasks_priority(11))
+        .policy(cloudscribe::Policy::off())
+        .send()
+        .unwrap();
     assert_all_genuine(&clouds, 1);
 }

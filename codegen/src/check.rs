@@ -2,6 +2,7 @@
 
 mod about;
 mod checked;
+mod citations;
 mod desk;
 mod errors;
 mod examples;
@@ -15,6 +16,7 @@ mod names;
 mod operation;
 mod path;
 mod place;
+mod proof;
 mod rules;
 mod sources;
 mod spelling;
@@ -24,6 +26,7 @@ mod types;
 mod values;
 
 pub use checked::Checked;
+pub use proof::{AlsoBroken, Case, Full, LeftOut, Outcome, Pointer, Proof, Proofs, RulePlace};
 
 use crate::load::Sources;
 use crate::model::Model;
@@ -60,5 +63,7 @@ const FAMILIES: &[fn(&mut Desk<'_>)] = &[
     operation::check,
     examples::check,
     sources::check,
+    citations::check,
     names::check,
+    proof::check,
 ];

@@ -21,12 +21,14 @@ mod min_bytes;
 mod min_chars;
 mod min_items;
 mod no_emoji;
+mod no_separator;
 mod only_chars;
 mod only_in_regions;
 mod range;
 mod relation;
 mod required;
 mod same_region;
+mod samples;
 mod shape;
 mod starts_with;
 mod stated;
@@ -42,11 +44,12 @@ mod written;
 
 pub use cases::{Case, Cases, Setting, SettingPlace};
 pub use fault::Fault;
-pub use relation::{Demand, Relation, RelationError};
+pub use relation::{Demand, Relation, RelationError, Trial, Trials};
 pub use shape::Shape;
 pub use stated::{Disputed, Stated};
 pub use subject::Subject;
 
+use crate::model::Level;
 use proc_macro2::TokenStream;
 use serde_yaml::Value;
 use std::fmt::Debug;
@@ -78,6 +81,8 @@ pub type Reader = fn(&Value) -> Result<Box<dyn Constraint>, Fault>;
 pub trait Constraint: Debug + Send + Sync {
     /// The YAML key, and the last segment of the rule's id.
     fn kind(&self) -> &'static str;
+    /// What every limit of the kind asks for, for readers who meet the kind's name first.
+    fn meaning(&self) -> &'static str;
     /// Why the limit makes no sense on the subject, with a mend.
     fn fits(&self, subject: &Subject) -> Result<(), String>;
     /// Why the limit cannot stand beside others on the same member (itself may be among them).
@@ -170,6 +175,12 @@ pub fn cases(limits: &[Stated], index: usize, subject: &Subject) -> Cases {
     verified::cases(limits, index, subject)
 }
 
+/// Values that all limits of a member accept, ordinary ones first, then those at the limits. Of lists, maps and structures
+/// there are none; they are made of what they hold.
+pub fn samples(limits: &[Stated], subject: &Subject) -> Vec<serde_json::Value> {
+    samples::samples(limits, subject)
+}
+
 /// The limit that `required: true` implies.
 pub fn required() -> Stated {
     Stated::plain(Box::new(required::Required))
@@ -183,6 +194,14 @@ pub fn url() -> Stated {
 /// The limit that `type: timestamp` implies.
 pub fn timestamp() -> Stated {
     Stated::plain(Box::new(timestamp::Timestamp))
+}
+
+/// The limit that `encoding: csv` implies for items that are texts. Without it, they could not be told apart.
+pub fn no_separator() -> Stated {
+    Stated {
+        level: Some(Level::Wire),
+        ..Stated::plain(Box::new(no_separator::NoSeparator))
+    }
 }
 
 /// The limit that a closed enumeration of texts, or a constant text, implies.

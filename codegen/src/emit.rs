@@ -3,6 +3,7 @@
 //! Rooms answer tokens and ask nothing: names are final, references resolved, and no room knows the specs.
 
 mod book;
+mod catalogue;
 mod check;
 mod client;
 mod error_code;
@@ -11,10 +12,12 @@ mod item;
 mod lib_rs;
 mod manifest;
 mod operation;
+mod proof;
 mod readme;
 mod service;
 mod types;
 mod vendor;
+mod what_is_checked;
 mod wire;
 
 use crate::ir::{Api, Page, Service, Vendor};
@@ -31,10 +34,14 @@ pub fn emit(api: &Api) -> Tree {
     tree.toml("Cargo.toml", ALL_SPECS, &manifest::emit(api));
     tree.toml("rustfmt.toml", ALL_SPECS, manifest::RUSTFMT);
     tree.markdown("README.md", ALL_SPECS, &readme::emit(api));
+    tree.json("catalogue.json", ALL_SPECS, &catalogue::json(api));
+    tree.markdown("CATALOGUE.md", ALL_SPECS, &catalogue::markdown(api));
     tree.rust("src/lib.rs", ALL_SPECS, &lib_rs::emit(api));
+    tree.rust("src/what_is_checked.rs", ALL_SPECS, &what_is_checked::emit(api));
     for vendor in &api.vendors {
         put_vendor(&mut tree, vendor);
     }
+    proof::put(&mut tree, api);
     tree
 }
 

@@ -2,13 +2,20 @@
 //!
 //! Every name in here is a Rust name unless it says `wire`. Nothing refers back to the model, and emission asks no questions.
 
+mod book;
+mod catalogue;
 mod docs;
 mod enumeration;
 mod operation;
+pub mod proof;
 mod rule;
 mod service;
 mod structure;
 
+pub use book::{Book, Broken, CodeName, Kind, Lesson, Sample};
+pub use catalogue::{
+    Asynchronous, Between, Choice, Cited, Disputed, Fact, Limit, Note, Rate, Required, ServiceSheet, Sheet, Sort, Statement,
+};
 pub use docs::{Block, Docs, Example, Step};
 pub use enumeration::{Enumeration, Repr, Variant};
 pub use operation::{Info, Method, Operation, Page, Per, Place, RateLimit, Repeat};
@@ -20,37 +27,7 @@ pub use structure::{Constant, Default, Member, Role, Structure, Type, Verb};
 #[derive(Debug)]
 pub struct Api {
     pub vendors: Vec<Vendor>,
-    /// The call that opens the crate's documentation; none without documented examples.
-    pub opening: Option<Opening>,
-}
-
-/// The call that opens the crate's documentation.
-#[derive(Debug)]
-pub struct Opening {
-    /// The feature of its service.
-    pub feature: String,
-    /// The service's module within the crate: `tencent::vod`.
-    pub module: String,
-    /// What it does, in the spec's words.
-    pub says: String,
-    pub method: String,
-    pub request: String,
-    pub response: String,
-    /// The types that building the request names.
-    pub types: Vec<String>,
-    /// Building the request.
-    pub building: Code,
-    /// What a client of the service must be told before it can be built: setter and value.
-    pub settings: Vec<(&'static str, String)>,
-    /// A code that the service answers when it refuses.
-    pub refusal: Option<CodeName>,
-}
-
-/// An error code, as it travels and in Rust.
-#[derive(Debug)]
-pub struct CodeName {
-    pub wire: String,
-    pub variant: String,
+    pub book: Book,
 }
 
 /// An item of a page.

@@ -1,16 +1,18 @@
 //! From what the YAML says to what the Rust will say. The model was checked before, so nothing here fails.
 
+mod book;
+mod catalogue;
 mod checks;
 mod enumeration;
 mod errors;
 mod example;
 mod member;
 pub mod names;
-mod opening;
 mod operation;
 mod page;
 mod place;
-mod prose;
+pub(crate) mod proof;
+pub(crate) mod prose;
 mod referring;
 mod rules;
 mod scope;
@@ -32,8 +34,8 @@ pub fn lower(checked: &Checked<'_>) -> Api {
         .map(|tree| vendor(checked, tree))
         .collect();
     Api {
+        book: book::book(checked, &vendors),
         vendors,
-        opening: opening::opening(checked),
     }
 }
 

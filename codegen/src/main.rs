@@ -17,6 +17,7 @@ usage: cargo spec <verb> [--spec DIR] [--out DIR]
   show ir             what the Rust will say
   show file [PATH]    an emitted file; without a path, the paths of all
   list                the operations
+  facts               what the pages say of them, as JSON
 
   --spec DIR          the specs; otherwise the folder `spec` here or above
   --out DIR           the crate; otherwise the folder `generated` beside the specs
@@ -124,6 +125,7 @@ impl Command {
             (["show", "file"], false) => self.file(None),
             (["show", "file", path], false) => self.file(Some(path)),
             (["list"], false) => self.list(),
+            (["facts"], false) => self.file(Some("catalogue.json")),
             _ => Err(Failure::Usage(format!("cannot make sense of `{}`", words.join(" ")))),
         }
     }
@@ -133,12 +135,12 @@ impl Command {
         let model = model::parse(&sources)?;
         let checked = check::check(&model, &sources)?;
         let _ = io::stderr().write_all(rendered(checked.warnings()).as_bytes());
-        let operations = model
-            .services()
-            .map(|(_, service)| service.operations.len())
-            .sum::<usize>();
+        let proofs: Vec<_> = sources.ids().filter_map(|file| checked.proofs(file)).collect();
+        let rules: usize = proofs.iter().map(|proofs| proofs.rules()).sum();
+        let cases: usize = proofs.iter().map(|proofs| proofs.cases()).sum();
         Ok(format!(
-            "{operations} operation(s) in {} file(s), {} warning(s)\n",
+            "{} operations, {rules} rules, {cases} boundary cases; {} files, {} warnings\n",
+            proofs.len(),
             sources.ids().count(),
             checked.warnings().count().0
         ))

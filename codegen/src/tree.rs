@@ -39,6 +39,13 @@ impl Tree {
             .insert(path.to_owned(), format!("<!-- {} -->\n\n{body}", header(origin)));
     }
 
+    /// A JSON file that holds an object: its first key is the header, since JSON has no comments.
+    pub(crate) fn json(&mut self, path: &str, origin: &str, body: &str) {
+        let members = body.trim_start().strip_prefix('{').unwrap_or(body);
+        let text = format!("{{\"$comment\": \"{}\",{members}", header(origin));
+        self.files.insert(path.to_owned(), text);
+    }
+
     /// The files, in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))

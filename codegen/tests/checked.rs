@@ -10,8 +10,8 @@
 
 use cloudscribe_codegen::check::{Checked, check};
 use cloudscribe_codegen::load::Sources;
-use cloudscribe_codegen::model;
-use cloudscribe_codegen::report::FileId;
+use cloudscribe_codegen::model::{self, Model};
+use cloudscribe_codegen::report::{Errors, FileId};
 use cloudscribe_codegen::yaml::Path;
 
 const HEAD: &str = "doc: x\nsource: {page: P, url: https://a.example, undated: true, read: 2026-11-20, language: en}\n";
@@ -179,4 +179,128 @@ fn keys_and_values_are_kept_as_they_are_written() {
     };
     assert_eq!(values("Kind"), ["1.0", "010", "yes", "媒体"]);
     assert_eq!(values("Level"), ["0", "1"]);
+}
+
+const SOURCE: &str = "{page: \"SDK: \\\"films\\\"\", url: https://code.example/sdk, updated: 2026-05-01, read: 2026-11-20, language: en}";
+
+/// Every place of an operation's file that takes a source, with `¶` for the source.
+const CITING: &str = r#"
+rate_limits: [{requests: 1, per: day, source: ¶}]
+regions: {offered: [], source: ¶}
+facts:
+  - {doc: x, source: ¶}
+  - doc: x
+    source:
+      ¶
+  - {source: ¶, doc: "x # source: ¶"}
+request:
+  Kind:
+    type: string
+    doc: "a source: ¶"
+    values_from: ¶
+    source: ¶ # not source: ¶
+    required_when: {when: present(Tags), source: ¶}
+    valid_only_when: {when: present(Tags), source: ¶}
+    max_chars: {limit: 5, source: ¶, disputed: [{limit: 6, source: ¶}, {source: ¶, limit: 7}]}
+  Tags: {type: list<string>, doc: x, items: {max_chars: {limit: 5, source: ¶}}}
+  source: {type: string, doc: A member of that name.}
+rules: [{id: a, require: Kind != "x", source: ¶}]
+types: {Own: {doc: x, source: ¶, members: {}, notes: [{kind: remark, text: x, source: ¶}]}}
+errors: {Odd: {doc: x, source: ¶}}
+notes: [{kind: remark, text: x, source: ¶}]
+"#;
+
+/// A vendor, a service and an operation with the given tables of sources and body.
+fn citing(vendor: &str, service: &str, operation: &str) -> Result<Model, Errors> {
+    let files = [
+        ("v/vendor.yaml", format!("vendor: v\nname: V\ndoc: x\n{vendor}")),
+        (
+            "v/s/service.yaml",
+            format!("service: s\nname: S\ndoc: x\nversion: \"1\"\nprotocol: huawei\nendpoints: {{}}\n{service}"),
+        ),
+        ("v/s/Get.yaml", format!("operation: Get\n{HEAD}{operation}")),
+    ];
+    model::parse(&Sources::from_texts(
+        files.map(|(path, text)| (path.to_owned(), text)).to_vec(),
+    ))
+}
+
+#[test]
+fn a_short_name_says_what_its_mapping_says() {
+    let table = format!("sources: {{sdk: {SOURCE}}}\n");
+    // Texts that only look like a citation stay as they are, so the sign in them is the same on both sides.
+    let with = |source: &str| {
+        CITING
+            .replace("a source: ¶\"", "a source: sdk\"")
+            .replace("# source: ¶", "# source: sdk")
+            .replace("not source: ¶", "not source: sdk")
+            .replace('¶', source)
+    };
+    let written = citing(&table, "", &with(SOURCE)).unwrap();
+    for spelt in ["sdk", "'sdk'", "\"sd\\x6b\""] {
+        let named = citing(&table, "", &with(spelt)).unwrap();
+        let operation = |model: &Model| format!("{:#?}", model.vendors[0].services[0].operations);
+        assert_eq!(operation(&named), operation(&written), "{spelt}");
+        assert_eq!(named.cited.len(), 1);
+    }
+    assert!(written.cited.is_empty());
+}
+
+#[test]
+fn the_nearest_table_names_a_source() {
+    let table = |names: &[&str], host: &str| {
+        let entries = names.iter().map(|name| {
+            format!(
+                "  {name}: {{page: P, url: https://{host}.example, undated: true, read: 2026-11-20, language: en}}\n"
+            )
+        });
+        format!("sources:\n{}", entries.collect::<String>())
+    };
+    let facts = "facts: [{doc: x, source: one}, {doc: x, source: two}, {doc: x, source: three}]\n";
+    let model = citing(
+        &table(&["one", "two", "three"], "vendor"),
+        &table(&["one", "two"], "service"),
+        &format!("{}{facts}", table(&["one"], "operation")),
+    )
+    .unwrap();
+    let service = &model.vendors[0].services[0];
+    let urls = service.operations[0]
+        .1
+        .facts
+        .iter()
+        .map(|fact| fact.source.as_ref().unwrap().url.as_str());
+    let expected = [
+        "https://operation.example",
+        "https://service.example",
+        "https://vendor.example",
+    ];
+    assert_eq!(urls.collect::<Vec<_>>(), expected);
+    let files = [service.operations[0].0, service.file, model.vendors[0].file];
+    let cited = files
+        .into_iter()
+        .zip(["one", "two", "three"].map(str::to_owned))
+        .collect();
+    assert_eq!(model.cited, cited);
+    // A table counts downwards alone.
+    let citing_one = "errors: {Odd: {doc: x, source: one}}\n";
+    let said = |model: Result<Model, Errors>| model.unwrap_err().diagnostics()[0].code.as_str();
+    assert_eq!(said(citing(citing_one, &table(&["one"], "service"), "")), "S0704");
+    assert_eq!(said(citing("", citing_one, &table(&["one"], "operation"))), "S0704");
+}
+
+#[test]
+fn names_are_not_missed_in_a_table_that_nobody_can_read() {
+    let said = |vendor: &str| {
+        let errors = citing(vendor, "", "facts: [{doc: x, source: sdk}]\n").unwrap_err();
+        errors
+            .diagnostics()
+            .iter()
+            .map(|one| one.code.as_str())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(said(""), ["S0704"]);
+    assert_eq!(said("sources: [\n"), ["S0010"]);
+    assert_eq!(said("sources: &a {}\n"), ["S0013"]);
+    assert_eq!(said("sources: [sdk]\n"), ["S0103"]);
+    assert_eq!(said("sources: {sdk: {page: P}}\n"), ["S0102"; 4]);
 }

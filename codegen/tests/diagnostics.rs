@@ -1,6 +1,6 @@
 //! Each folder of `cases` with an `expected.err` is a spec with something wrong in it, and the text that tells a person so.
 //!
-//! A case is laid over the specs of `base`, unless it brings a `vendor.yaml` of its own and so is a whole tree. `CASES=write`
+//! A case is laid over the specs of `base`, unless it brings a `vendor.yaml` of its own and so is a whole tree. `UPDATE_EXPECT=1`
 //! writes the expectations anew; a new case begins with an empty one.
 
 #![allow(
@@ -87,7 +87,7 @@ fn the_base_is_sound() {
 
 #[test]
 fn every_case_says_what_is_expected() {
-    let write = std::env::var_os("CASES").is_some_and(|value| value == "write");
+    let write = std::env::var_os("UPDATE_EXPECT").is_some();
     let mut differences = String::new();
     for case in cases() {
         let found = said(&tree(&case)).to_string();
@@ -105,7 +105,7 @@ fn every_case_says_what_is_expected() {
     }
     assert!(
         differences.is_empty(),
-        "{differences}\nCASES=write cargo test -p cloudscribe-codegen --test diagnostics writes them anew"
+        "{differences}\nUPDATE_EXPECT=1 cargo test -p cloudscribe-codegen --test diagnostics writes them anew"
     );
     assert!(cases().len() >= 25);
 }
@@ -219,9 +219,50 @@ fn files_that_cannot_be_read_are_told_of_with_the_rest() {
         ("acme/film/Folder.yaml", "S0001"),
         ("acme/film/Huge.yaml", "S0004"),
         ("acme/film/Latin.yaml", "S0002"),
+        ("acme/film/notes.txt", "S0005"),
     ];
     assert_eq!(found, expected, "{errors}");
     assert!(errors.to_string().contains("Latin.yaml"), "{errors}");
+}
+
+#[test]
+fn the_book_and_the_schemas_lie_beside_the_vendors() {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in base() {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    fs::create_dir(folder.path().join("schema")).unwrap();
+    for path in ["README.md", "schema/operation.schema.json", "schema/example.yaml"] {
+        fs::write(folder.path().join(path), "no spec").unwrap();
+    }
+    let errors = said(&load::read(folder.path()).unwrap());
+    assert!(errors.is_empty(), "{errors}");
+    fs::create_dir(folder.path().join("acme/schema")).unwrap();
+    for path in [
+        "notes.md",
+        "acme/README.md",
+        "acme/schema/a.json",
+        "acme/film/FetchFilm.yaml~",
+    ] {
+        fs::write(folder.path().join(path), "no spec").unwrap();
+    }
+    let errors = model::parse(&load::read(folder.path()).unwrap()).unwrap_err();
+    let found: Vec<&str> = errors
+        .diagnostics()
+        .iter()
+        .filter(|one| one.code == Code::Misplaced)
+        .map(|one| errors.sources().path(one.primary.file))
+        .collect();
+    let expected = [
+        "acme/README.md",
+        "acme/film/FetchFilm.yaml~",
+        "acme/schema/a.json",
+        "notes.md",
+    ];
+    assert_eq!(found, expected, "{errors}");
+    assert_eq!(errors.diagnostics().len(), expected.len(), "{errors}");
 }
 
 #[cfg(unix)]

@@ -122,6 +122,27 @@ fn twice_gives_the_same_bytes_in_whatever_order_the_files_come() {
     }
 }
 
+/// The lines of a manifest's features, without comments and without the default, which the workshop sets for itself.
+fn features(manifest: &str) -> Vec<&str> {
+    let after = manifest.split_once("[features]\n").unwrap().1;
+    let lines = after.lines().take_while(|line| !line.starts_with('['));
+    let mut lines: Vec<&str> = lines
+        .filter(|line| line.contains(" = ") && !line.starts_with('#') && !line.starts_with("default"))
+        .collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[test]
+fn the_workshop_has_the_same_features() {
+    let root = package().parent().unwrap();
+    let tree = generated(&load::read(&root.join("spec")).unwrap_or_else(|errors| panic!("{errors}")));
+    let workshop = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let own = features(&workshop);
+    assert!(own.len() > 4, "{own:?}");
+    assert_eq!(own, features(tree.get("Cargo.toml").unwrap()));
+}
+
 /// The lints that the workspace asks of its own code.
 const LINTS: &str = r#"
 

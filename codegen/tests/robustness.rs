@@ -261,6 +261,34 @@ fn aliases_do_not_explode() {
     assert!(soon("aliases", operation(&format!("a0: &a0 x\n{bomb}"))).is_err());
 }
 
+#[test]
+fn short_names_do_not_explode() {
+    let table = |title: &str| {
+        format!(
+            "sources: {{a: {{page: {title}, url: https://a.example, undated: true, read: 2026-11-20, language: en}}}}\n"
+        )
+    };
+    let facts = "- {doc: x, source: a}\n".repeat(10_000);
+    soon(
+        "many",
+        operation(&format!("{}facts:\n{facts}", table(&"x".repeat(400)))),
+    )
+    .unwrap();
+    let errors = soon(
+        "long",
+        operation(&format!("{}facts:\n{facts}", table(&"x".repeat(800_000)))),
+    )
+    .unwrap_err();
+    assert_eq!(
+        errors
+            .diagnostics()
+            .iter()
+            .map(|one| one.code.as_str())
+            .collect::<Vec<_>>(),
+        ["S0004"]
+    );
+}
+
 /// A service of `count` operations with everything in them.
 fn wide(count: usize) -> Vec<(String, String)> {
     let mut texts = base();

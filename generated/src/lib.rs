@@ -35,9 +35,10 @@
 //! for each of the others. It can be cloned, compared, stored and loaded with serde, and checked
 //! without any client. What is not set is not sent.
 //!
-//! Each rule has a stable id and a level. By default, rules that the page documents or that follow
-//! from it refuse the call; where two sources disagree, and where one member merely wins over
-//! another, a violation is a warning.
+//! Each rule has a stable id and a level: [`what_is_checked`] tells which kinds there are, and how
+//! to overrule one of them without silencing the others. By default, rules that the page documents
+//! or that follow from it refuse the call; where two sources disagree, and where one member merely
+//! wins over another, a violation is a warning.
 //!
 #![cfg_attr(feature = "tencent-vod", doc = " ```")]
 #![cfg_attr(not(feature = "tencent-vod"), doc = " ```ignore")]
@@ -89,7 +90,8 @@
 //!
 //! `ErrorCode::of` gives the code as a variant of the service's enumeration, and
 //! `ErrorCode::family` what codes of one kind have in common. Codes which no page lists are kept as
-//! they are.
+//! they are. Where a code answers a broken rule, `Error::rule` leads back to the rule, and
+//! `Error::field` to the member.
 //!
 //! # Tests without a server
 //!
@@ -111,8 +113,7 @@
 //!
 //! if let Err(error) = client.pull_upload(&request).send() {
 //!     assert_eq!(error.code(), Some("FailedOperation"));
-//!     let known = ErrorCode::of(&error);
-//!     assert_eq!(known, Some(ErrorCode::FailedOperation));
+//!     assert_eq!(ErrorCode::of(&error), Some(ErrorCode::FailedOperation));
 //!     println!("{error}");
 //! }
 //! assert_eq!(mock.requests().len(), 1);
@@ -163,6 +164,8 @@ pub mod alibaba;
 pub mod huawei;
 #[cfg(feature = "tencent-vod")]
 pub mod tencent;
+
+pub mod what_is_checked;
 
 pub use cloudscribe_runtime::check::{
     Action, Level, Policy, Report, Rule, Source, Violation,

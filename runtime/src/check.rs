@@ -67,6 +67,7 @@ mod timestamp;
 mod unknown;
 mod url;
 mod violation;
+mod wording;
 
 pub use charset::Charset;
 pub use date::{Date, DateError};
@@ -82,6 +83,7 @@ use membership::Membership;
 use path::Path;
 use quote::Quoting;
 use violation::Actual;
+use wording::Wording;
 
 /// Something that documented rules speak of.
 pub trait Check {
@@ -178,9 +180,9 @@ impl Checker<'_> {
     }
 
     #[cold]
-    fn violated(&mut self, rule: &'static Rule, actual: impl FnOnce() -> Actual) {
+    fn violated(&mut self, rule: &'static Rule, wording: Wording, actual: impl FnOnce() -> Actual) {
         let path = self.path;
-        let found = || Violation::new(rule, path.pointer(rule.member), actual());
-        self.run.report.add(self.policy.action(rule), found);
+        let found = || Violation::new(rule, path.pointer(rule.member), actual(), wording);
+        self.run.report.add(self.policy.action(rule), rule, found);
     }
 }

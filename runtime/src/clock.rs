@@ -31,7 +31,8 @@ impl<F: Fn() -> SystemTime + Send + Sync> Clock for F {
 /// Makes the text that keeps two otherwise equal signed requests apart. Any `Fn() -> String` is a source.
 ///
 /// Alibaba Cloud refuses a nonce that it has seen before, so a source must not repeat itself. Letters, digits and `-`
-/// are safe; 32 hexadecimal digits are usual.
+/// are safe; 32 hexadecimal digits are usual. A call with a nonce that is empty, or that holds anything but visible ASCII,
+/// is not sent.
 pub trait Nonce: Send + Sync {
     /// A text that was not returned before.
     fn next(&self) -> String;

@@ -72,7 +72,8 @@ impl Credentials {
     }
 
     /// Whether every part is a text that can be an id, a key or a token: not empty, no blank at either end, nothing but
-    /// printable ASCII. A client is not built from credentials that fail this.
+    /// printable ASCII. The id, which stands in the signature's header among other things, holds none of the characters that
+    /// set these apart, either. A client is not built from credentials that fail this.
     ///
     /// # Errors
     /// [`CredentialsError::Malformed`] with the name of the first part that fails, never with its text.
@@ -81,6 +82,7 @@ impl Credentials {
             Kind::Token(token) => sound("token", token.expose()),
             Kind::AccessKey(key) => {
                 sound("access key id", &key.id)?;
+                undivided("access key id", &key.id)?;
                 sound("secret key", key.secret.expose())?;
                 key.security_token
                     .as_ref()
@@ -183,6 +185,8 @@ pub enum Flaw {
     Control,
     /// It contains a character outside ASCII.
     NotAscii,
+    /// It contains a blank or one of `, ; = / "`, which stand between the parts of the header that it would travel in.
+    Separator,
 }
 
 fn sound(part: &'static str, text: &str) -> Result<(), CredentialsError> {
@@ -200,6 +204,16 @@ fn sound(part: &'static str, text: &str) -> Result<(), CredentialsError> {
     Err(CredentialsError::Malformed { part, flaw })
 }
 
+/// What would take the header apart that the text stands in.
+fn undivided(part: &'static str, text: &str) -> Result<(), CredentialsError> {
+    let flaw = Flaw::Separator;
+    if text.contains([' ', ',', ';', '=', '/', '"']) {
+        Err(CredentialsError::Malformed { part, flaw })
+    } else {
+        Ok(())
+    }
+}
+
 impl fmt::Display for Flaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -207,6 +221,7 @@ impl fmt::Display for Flaw {
             Self::Blank => "starts or ends with a blank",
             Self::Control => "contains a line break or another control character",
             Self::NotAscii => "contains a character outside ASCII",
+            Self::Separator => "contains a blank or one of `, ; = / \"`",
         })
     }
 }

@@ -14,6 +14,7 @@ pub use crate::error::{Error, ErrorKind};
 pub use crate::operation::{
     Endpoints, ErrorInfo, Method, Operation, OperationInfo, Per, Place, Protocol, RateLimit, Repeat, Retry, ServiceInfo,
 };
+pub use crate::proof;
 pub use crate::value::{Flag, Joining, JsonText, Timestamp};
 pub use crate::walk::{
     Fields, Member, Reader, Scalar, Sink, Visitor, blank, deserialize, encoded_len, serialize, show,

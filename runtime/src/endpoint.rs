@@ -75,9 +75,12 @@ pub(crate) fn check_region(region: &str) -> Result<(), String> {
 fn host<'a>(service: &'a ServiceInfo, region: Option<&str>) -> Result<&'a str, String> {
     let table = &service.endpoints;
     let Some(region) = region else {
-        return table
-            .default
-            .ok_or_else(|| format!("a region is needed; {}", known(service)));
+        return table.default.ok_or_else(|| {
+            format!(
+                "a region is needed: set `region(..)` or `endpoint(..)`; {}",
+                known(service)
+            )
+        });
     };
     check_region(region)?;
     if let Some((_, host)) = table.regions.iter().find(|(known, _)| *known == region) {
@@ -115,7 +118,7 @@ fn parse(text: &str) -> Result<Endpoint, String> {
             "endpoint {text:?} must be a host with an optional port, nothing else; it holds {stranger:?}"
         ));
     }
-    let (host, port) = split_port(rest).ok_or_else(|| format!("endpoint {text:?} has no port after its last colon"))?;
+    let (host, port) = split_port(rest).map_err(|fault| format!("endpoint {text:?}: {fault}"))?;
     if !is_host(host) {
         return Err(format!("endpoint {text:?} has no well-formed host"));
     }
@@ -144,16 +147,20 @@ fn is_part_of_authority(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '.' | '-' | '_' | ':' | '[' | ']')
 }
 
-/// `None` when something that is no port follows the host.
-fn split_port(rest: &str) -> Option<(&str, Option<u16>)> {
+fn split_port(rest: &str) -> Result<(&str, Option<u16>), String> {
     let colon_belongs_to_address = rest.ends_with(']');
     match rest.rsplit_once(':') {
-        Some((host, port)) if !colon_belongs_to_address => {
-            let port = port.parse().ok().filter(|port| *port != 0)?;
-            Some((host, Some(port)))
-        }
-        _ => Some((rest, None)),
+        Some((host, digits)) if !colon_belongs_to_address => Ok((host, Some(port(digits)?))),
+        _ => Ok((rest, None)),
     }
+}
+
+fn port(digits: &str) -> Result<u16, String> {
+    if digits.is_empty() || digits.bytes().any(|digit| !digit.is_ascii_digit()) {
+        return Err("there is no port after its last colon".to_owned());
+    }
+    let port = digits.parse().ok().filter(|port| *port != 0);
+    port.ok_or_else(|| format!("port {digits} is out of range: a port is 1 to 65535"))
 }
 
 fn is_host(host: &str) -> bool {
@@ -197,6 +204,23 @@ mod tests {
         assert_eq!(shown("http://h:80"), "http://h");
         assert_eq!(shown("http://[::1]:8080"), "http://[::1]:8080");
         assert_eq!(shown("http://[::1]"), "http://[::1]");
+    }
+
+    #[test]
+    fn a_port_that_is_none_is_told_from_one_out_of_range() {
+        for (text, said) in [
+            ("h:65536", "port 65536 is out of range"),
+            ("h:0", "port 0 is out of range"),
+            (
+                "https://[::1]:99999999999999999999",
+                "port 99999999999999999999 is out of range",
+            ),
+            ("h:", "no port after its last colon"),
+            ("h:+80", "it holds '+'"),
+            ("h:8o", "no port after its last colon"),
+        ] {
+            assert!(shown(text).contains(said), "{}", shown(text));
+        }
     }
 
     #[test]

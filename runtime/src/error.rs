@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use crate::check::Report;
+use crate::check::{Report, Rule};
 use crate::operation::{ErrorInfo, OperationInfo, ServiceInfo};
 
+mod body;
+mod broken;
 mod build;
 pub(crate) mod class;
 mod show;
@@ -20,7 +22,7 @@ pub(crate) use build::{Hints, Refusal};
 ///
 /// [`kind`](Self::kind) tells how far the call got; the code and message of the service, its request id, and what the
 /// documentation says about the code are there when known. `Display` puts all of it on one line. `Debug` and `Display`
-/// hold no secret of the caller's.
+/// hold no secret of the caller's, and of an answer's body only what explains the error: never JSON, nor what resembles it.
 pub struct Error(Box<Inner>);
 
 /// How far a failed call got.
@@ -43,12 +45,12 @@ pub enum ErrorKind {
         /// Whether the request, or a part of it, may have been sent by then.
         sent: bool,
     },
-    /// The service refused the call for the moment, before it ran. [`Error::retry_after`] may say for how long.
+    /// The service refused the call because of too many calls, before it ran. [`Error::retry_after`] may say for how long.
     Throttled,
     /// The service, or something before it, answered with an error.
     Service,
-    /// The service accepted the call, but its answer cannot be read: the operation did run.
-    /// [`Error::raw_body`] has the answer.
+    /// The answer cannot be read: the operation may have run, and did where `Display` says so, because the answer is the
+    /// service's own. [`Error::raw_body`] has the answer.
     Decode,
     /// The call was abandoned, because its transport was told to stop.
     Cancelled,
@@ -65,6 +67,8 @@ struct Inner {
     retry_after: Option<Duration>,
     attempts: u32,
     allowed: u32,
+    /// Whether an answer that cannot be read proves that the operation ran.
+    ran: bool,
     report: Option<Report>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
@@ -147,9 +151,21 @@ impl Error {
         class::exact(self.0.service, self.0.operation, self.code()?)
     }
 
-    /// The member of the request which the code is about, by wire name, where documented.
+    /// The rule that the request breaks, where the documentation says that the code answers it; the first one where
+    /// several rules are answered alike.
+    ///
+    /// A rule that is met only here was overruled by a [`Policy`](crate::check::Policy), or the service counts otherwise
+    /// than its documentation.
+    pub fn rule(&self) -> Option<&'static Rule> {
+        class::rules(self.0.operation, self.code()).next()
+    }
+
+    /// The member of the request which the code is about, by wire name, where documented: for the code itself, or else
+    /// for its [`rule`](Self::rule).
     pub fn field(&self) -> Option<&'static str> {
-        self.documented()?.field
+        let of_code = self.documented().and_then(|documented| documented.field);
+        let of_rule = || self.rule().map(|rule| rule.member).filter(|member| !member.is_empty());
+        of_code.or_else(of_rule)
     }
 
     /// What to do about it, or else what the code means, where documented.
@@ -202,7 +218,7 @@ impl StdError for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show::line(&self.0, self.field(), self.remedy(), f)
+        show::line(self, f)
     }
 }
 

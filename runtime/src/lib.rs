@@ -33,6 +33,8 @@ pub mod transport;
 
 #[doc(hidden)]
 pub mod emitted;
+#[doc(hidden)]
+pub mod proof;
 
 pub use decode::DecodeError;
 pub use value::{Flag, Joining, JsonText, Timestamp};

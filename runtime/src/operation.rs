@@ -186,7 +186,7 @@ pub struct ErrorInfo {
 pub enum Retry {
     /// Never: the same request will be refused again.
     Never,
-    /// After a while, in any case: the call was refused before it ran (throttling).
+    /// After a while, in any case: the call was refused before it ran. Throttling is one of the reasons.
     Later,
     /// Once, with fresh credentials.
     AfterRefresh,

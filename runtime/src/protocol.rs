@@ -151,6 +151,16 @@ impl Answer {
     }
 }
 
+/// A body as JSON.
+fn json(body: &[u8]) -> serde_json::Result<Value> {
+    serde_json::from_slice(without_mark(body))
+}
+
+/// A body without the byte order mark that some senders of UTF-8 put in front of it.
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
 /// A text or a number of an error, as text; nothing if it is empty or anything else.
 fn text(value: Option<&Value>) -> Option<String> {
     match value? {
@@ -160,7 +170,8 @@ fn text(value: Option<&Value>) -> Option<String> {
     }
 }
 
-/// Codes which the gateway of a protocol answers, whatever the service behind it.
+/// Codes whose sense a program may want to know, whatever a spec says of them: those of a protocol's gateway, and those of
+/// the services behind it.
 pub(crate) struct Families {
     /// Too many calls.
     pub(crate) throttled: &'static [&'static str],

@@ -11,6 +11,8 @@ use bytes::Bytes;
 
 use crate::error::text;
 
+#[cfg(feature = "reqwest")]
+mod background;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod bounded;
 #[cfg(feature = "mock")]

@@ -14,6 +14,8 @@
 mod boundaries;
 #[path = "check/hostile.rs"]
 mod hostile;
+#[path = "check/messages.rs"]
+mod messages;
 #[path = "check/oracles.rs"]
 mod oracles;
 #[path = "check/places.rs"]

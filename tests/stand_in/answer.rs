@@ -28,7 +28,10 @@ impl Cloud {
     fn tencent(&mut self, action: &str, request: &Raw, verdict: &Verdict) -> Answer {
         let request_id = self.id("tc");
         let refuse = |code: &str, message: &str| {
-            json_answer(200, &json!({"Response": {"Error": {"Code": code, "Message": message}, "RequestId": request_id}}))
+            json_answer(
+                200,
+                &json!({"Response": {"Error": {"Code": code, "Message": message}, "RequestId": request_id}}),
+            )
         };
         if let Verdict::Forged(reason) = verdict {
             return refuse("AuthFailure.SignatureFailure", reason);
@@ -63,13 +66,21 @@ impl Cloud {
         let request_id = self.id("acs");
         let refuse = |status: u16, code: &str, message: &str| {
             let host = request.header("host").unwrap_or("");
-            json_answer(status, &json!({"RequestId": request_id, "HostId": host, "Code": code, "Message": message}))
+            json_answer(
+                status,
+                &json!({"RequestId": request_id, "HostId": host, "Code": code, "Message": message}),
+            )
         };
         if let Verdict::Forged(reason) = verdict {
             return refuse(400, "SignatureDoesNotMatch", reason);
         }
         let query = decoded_query(request.query());
-        let value = |name: &str| query.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str());
+        let value = |name: &str| {
+            query
+                .iter()
+                .find(|(known, _)| known == name)
+                .map_or("", |(_, value)| value.as_str())
+        };
         if action != "UploadMediaByURL" {
             return refuse(404, "InvalidAction.NotFound", "no such action");
         }
@@ -102,12 +113,17 @@ impl Cloud {
             json_answer(404, &json!({"error_code": "APIGW.0101", "error_msg": "no such API"}))
         } else {
             match serde_json::from_slice::<Value>(&request.body) {
-                Ok(body) if body.pointer("/input/object").and_then(Value::as_str) == Some("missing.mp4") => json_answer(
-                    400,
-                    &json!({"error_code": "VOD.10003", "error_msg": "no object of that name"}),
-                ),
+                Ok(body) if body.pointer("/input/object").and_then(Value::as_str) == Some("missing.mp4") => {
+                    json_answer(
+                        400,
+                        &json!({"error_code": "VOD.10003", "error_msg": "no object of that name"}),
+                    )
+                }
                 Ok(_) => json_answer(200, &json!({"asset_id": self.id("asset")})),
-                Err(_) => json_answer(400, &json!({"error_code": "VOD.10053", "error_msg": "the body is not JSON"})),
+                Err(_) => json_answer(
+                    400,
+                    &json!({"error_code": "VOD.10053", "error_msg": "the body is not JSON"}),
+                ),
             }
         };
         answer.headers.push(("X-Request-Id".to_owned(), self.id("hw")));
@@ -128,5 +144,9 @@ impl Cloud {
 }
 
 fn json_answer(status: u16, body: &Value) -> Answer {
-    Answer { status, headers: vec![("Content-Type".to_owned(), "application/json".to_owned())], body: body.to_string() }
+    Answer {
+        status,
+        headers: vec![("Content-Type".to_owned(), "application/json".to_owned())],
+        body: body.to_string(),
+    }
 }

@@ -17,11 +17,16 @@ pub struct Raw {
 impl Raw {
     /// The value of a header, by its name in any case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 
     pub fn path(&self) -> &str {
-        self.target.split_once('?').map_or(self.target.as_str(), |(path, _)| path)
+        self.target
+            .split_once('?')
+            .map_or(self.target.as_str(), |(path, _)| path)
     }
 
     pub fn query(&self) -> &str {
@@ -53,8 +58,11 @@ fn read(reader: &mut impl BufRead) -> Option<Raw> {
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
     let mut words = line.split_whitespace();
-    let mut request =
-        Raw { method: words.next()?.to_owned(), target: words.next()?.to_owned(), ..Raw::default() };
+    let mut request = Raw {
+        method: words.next()?.to_owned(),
+        target: words.next()?.to_owned(),
+        ..Raw::default()
+    };
     loop {
         let mut line = String::new();
         reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
@@ -65,16 +73,24 @@ fn read(reader: &mut impl BufRead) -> Option<Raw> {
         let (name, value) = line.split_once(':')?;
         request.headers.push((name.to_owned(), value.trim().to_owned()));
     }
-    let length: u64 = request.header("content-length").map_or(Some(0), |length| length.parse().ok())?;
+    let length: u64 = request
+        .header("content-length")
+        .map_or(Some(0), |length| length.parse().ok())?;
     reader.take(length).read_to_end(&mut request.body).ok()?;
     Some(request)
 }
 
 fn write(mut stream: &TcpStream, answer: &Answer) -> Option<()> {
-    let mut head = format!("HTTP/1.1 {} Documented\r\nContent-Length: {}\r\n", answer.status, answer.body.len());
-    for (name, value) in &answer.headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
-    }
+    let mut head = format!(
+        "HTTP/1.1 {} Documented\r\nContent-Length: {}\r\n",
+        answer.status,
+        answer.body.len()
+    );
+    let headers = answer
+        .headers
+        .iter()
+        .flat_map(|(name, value)| [name.as_str(), ": ", value, "\r\n"]);
+    head.extend(headers);
     head.push_str("\r\n");
     head.push_str(&answer.body);
     stream.write_all(head.as_bytes()).ok()

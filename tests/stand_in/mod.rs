@@ -61,7 +61,11 @@ impl StandIn {
                 std::thread::spawn(move || http::serve(&stream, &|request| state.respond(request)));
             }
         });
-        Ok(Self { address, state, acceptor: Some(acceptor) })
+        Ok(Self {
+            address,
+            state,
+            acceptor: Some(acceptor),
+        })
     }
 
     /// The endpoint to give to a client.

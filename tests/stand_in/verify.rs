@@ -25,9 +25,16 @@ pub enum Verdict {
 
 /// Judges a request by the scheme which its `Authorization` names.
 pub fn verify(request: &Raw, keys: &Keys) -> Verdict {
-    if let Some(token) = request.header("x-auth-token").filter(|_| request.header("authorization").is_none()) {
+    if let Some(token) = request
+        .header("x-auth-token")
+        .filter(|_| request.header("authorization").is_none())
+    {
         let known = keys.auth_token.as_deref() == Some(token);
-        return if known { Verdict::Genuine } else { Verdict::Forged("unknown token".to_owned()) };
+        return if known {
+            Verdict::Genuine
+        } else {
+            Verdict::Forged("unknown token".to_owned())
+        };
     }
     let Some(authorization) = request.header("authorization") else {
         return Verdict::Forged("no Authorization header".to_owned());
@@ -75,8 +82,10 @@ impl<'a> Claim<'a> {
     fn header_lines(&self, request: &Raw) -> Result<String, String> {
         let mut lines = String::new();
         for name in &self.signed_headers {
-            let value = request.header(name).ok_or_else(|| format!("signed header {name} is not there"))?;
-            lines.push_str(&format!("{name}:{value}\n"));
+            let value = request
+                .header(name)
+                .ok_or_else(|| format!("signed header {name} is not there"))?;
+            lines.extend([name, ":", value, "\n"]);
         }
         Ok(lines)
     }
@@ -91,7 +100,10 @@ impl<'a> Claim<'a> {
 
 fn tencent(request: &Raw, claim: &Claim<'_>, keys: &Keys) -> Result<String, String> {
     claim.must_sign(&["content-type", "host"])?;
-    let scope = claim.credential.strip_prefix(&format!("{}/", keys.id)).ok_or("unknown key")?;
+    let scope = claim
+        .credential
+        .strip_prefix(&format!("{}/", keys.id))
+        .ok_or("unknown key")?;
     let mut scope_parts = scope.split('/');
     let (date, service) = (scope_parts.next().unwrap_or(""), scope_parts.next().unwrap_or(""));
     if keys.token.as_deref() != request.header("x-tc-token") {
@@ -107,7 +119,10 @@ fn tencent(request: &Raw, claim: &Claim<'_>, keys: &Keys) -> Result<String, Stri
         claim.signed_headers.join(";"),
         digest(&request.body),
     );
-    let to_sign = format!("TC3-HMAC-SHA256\n{timestamp}\n{scope}\n{}", digest(canonical.as_bytes()));
+    let to_sign = format!(
+        "TC3-HMAC-SHA256\n{timestamp}\n{scope}\n{}",
+        digest(canonical.as_bytes())
+    );
     let key = mac(format!("TC3{}", keys.secret).as_bytes(), date)?;
     let key = mac(&mac(&key, service)?, "tc3_request")?;
     Ok(hex(&mac(&key, &to_sign)?))
@@ -154,8 +169,12 @@ fn huawei(request: &Raw, claim: &Claim<'_>, keys: &Keys) -> Result<String, Strin
     }
     claim.must_sign(&["host", "x-sdk-date"])?;
     let date = request.header("x-sdk-date").ok_or("no date")?;
-    let mut path: String =
-        request.path().split('/').map(|segment| encode(&decode(segment))).collect::<Vec<_>>().join("/");
+    let mut path: String = request
+        .path()
+        .split('/')
+        .map(|segment| encode(&decode(segment)))
+        .collect::<Vec<_>>()
+        .join("/");
     if !path.ends_with('/') {
         path.push('/');
     }
@@ -184,7 +203,11 @@ pub fn decoded_query(query: &str) -> Vec<(String, String)> {
 }
 
 fn encoded_query(pairs: &[(String, String)]) -> String {
-    pairs.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&")
+    pairs
+        .iter()
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 fn encode(text: &str) -> String {
@@ -224,5 +247,7 @@ fn digest(bytes: &[u8]) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes
+        .iter()
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

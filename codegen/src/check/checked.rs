@@ -1,6 +1,7 @@
 //! What the later stages may rely on: a model that was checked, with its limits decoded and its expressions parsed.
 
 use super::found::Found;
+use super::proof::Proofs;
 use super::tables::Tables;
 use crate::constraint::Stated;
 use crate::expr::Expr;
@@ -66,6 +67,11 @@ impl<'a> Checked<'a> {
     /// The structure of that name as seen from `file`: the operation's own `types` first, then the service's.
     pub fn structure(&self, file: FileId, name: &str) -> Option<(&'a Structure, FileId, Path)> {
         self.tables.structure(file, name)
+    }
+
+    /// What proves the rules of the operation in that file.
+    pub fn proofs(&self, operation: FileId) -> Option<&Proofs> {
+        self.found.proofs(operation)
     }
 
     /// Complaints that did not keep the model from being accepted.

@@ -4,8 +4,9 @@ use super::desk::Desk;
 use super::kind;
 use super::place::Place;
 use super::tables::{Row, Side};
-use crate::constraint::{self, Constraint, Fault, Stated, Subject};
+use crate::constraint::{self, Cases, Constraint, Fault, Stated, Subject};
 use crate::expr::Kind;
+use crate::model::Encoding;
 use crate::report::Code;
 
 pub(super) fn check(desk: &mut Desk<'_>) {
@@ -21,6 +22,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
         item_limits.retain(|implied| items.iter().all(|stated| stated.key != implied.key));
         limits.extend(written);
         item_limits.extend(items);
+        separate(&row, &mut item_limits);
         together(desk, &row.place, &limits);
         together(desk, &row.place.key("items"), &item_limits);
         desk.found.keep(&row.place, limits, item_limits);
@@ -125,11 +127,28 @@ fn implied(row: &Row<'_>) -> (Vec<Stated>, Vec<Stated>) {
     (limits, Vec::new())
 }
 
-/// Whether there is a value that counts as missing; of numbers and booleans every value is one.
+/// Keeps items apart that are joined as they are, unless their other limits do so already.
+fn separate(row: &Row<'_>, limits: &mut Vec<Stated>) {
+    let is_joined = row.side != Side::Response && row.has_field() && row.field.encoding == Some(Encoding::Csv);
+    let Some(item) = kind::item(row).filter(|_| is_joined) else {
+        return;
+    };
+    if !matches!(item.kind, Kind::Text | Kind::Choice { open: true, .. }) {
+        return;
+    }
+    limits.push(constraint::no_separator());
+    let last = limits.len().saturating_sub(1);
+    if matches!(constraint::cases(limits, last, &item), Cases::Untriggerable(_)) {
+        limits.pop();
+    }
+}
+
+/// Whether there is a value that counts as missing: of numbers and booleans every value is one, and a structure without
+/// anything in it lacks its own required members.
 fn has_emptiness(kind: &Kind) -> bool {
     !matches!(
         kind,
-        Kind::Integer { .. } | Kind::Float | Kind::Bool | Kind::Flag | Kind::Code { .. }
+        Kind::Integer { .. } | Kind::Float | Kind::Bool | Kind::Flag | Kind::Code { .. } | Kind::Structure
     )
 }
 

@@ -1,9 +1,11 @@
 //! Whether every fact says where it comes from, and when: dates that exist, in their order, and addresses that can be opened.
 
+use super::citations;
 use super::desk::Desk;
 use super::place::Place;
 use crate::model::{Condition, Entries, ErrorCode, Note, Rule, Source};
 use crate::report::{Code, quoted};
+use std::collections::BTreeSet;
 
 pub(super) fn check(desk: &mut Desk<'_>) {
     let mut all = Vec::new();
@@ -45,6 +47,11 @@ pub(super) fn check(desk: &mut Desk<'_>) {
             disputed.map(|(index, other)| (place.key("disputed").index(index).key("source"), other.source.clone())),
         );
     }
+    let named = citations::all(desk.model);
+    // What is cited by its short name has its dates in a table, and is told of there.
+    let told: BTreeSet<&Source> = named.iter().map(|(_, source)| *source).collect();
+    all.retain(|(_, source)| !told.contains(source));
+    all.extend(named.into_iter().map(|(place, source)| (place, source.clone())));
     for (place, source) in all {
         dates(desk, &place, &source);
         address(desk, &place, &source);

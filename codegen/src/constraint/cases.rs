@@ -55,3 +55,12 @@ impl Case {
         }
     }
 }
+
+/// What a case with a text shows.
+pub(super) fn quoted(text: &str) -> String {
+    if text.is_empty() {
+        "empty".to_owned()
+    } else {
+        format!("`{text}`")
+    }
+}

@@ -4,6 +4,9 @@ use super::{Case, Cases, Subject};
 use crate::expr::{Kind, number};
 use serde_json::{Map, Value};
 
+/// Longer lists are not tried.
+const TOO_LONG: u64 = 20_000;
+
 pub(super) fn amount(count: u64) -> String {
     format!("{} item{}", number(count.into()), if count == 1 { "" } else { "s" })
 }
@@ -25,6 +28,9 @@ pub(super) fn judge(value: &Value, least: u64, most: u64, demand: &str) -> Resul
 
 /// Lists (or maps) with as many items as the limit says, and with one past it.
 pub(super) fn lists(subject: &Subject, limit: u64, past: u64) -> Cases {
+    if limit > TOO_LONG {
+        return Cases::Untriggerable(format!("no request carries a list of {}", amount(limit)));
+    }
     let Some(item) = subject.item.clone().or_else(|| sample(&subject.kind)) else {
         return Cases::Untriggerable("no valid item is known".to_owned());
     };

@@ -1,6 +1,7 @@
 //! `encoded_max_bytes: 512`: how long a list, map or structure may be as JSON, in bytes.
 
 use super::count::sample;
+use super::length::TOO_LONG;
 use super::{Case, Cases, Constraint, Fault, Subject, View, value};
 use crate::expr::{Kind, number};
 use crate::model::Encoding;
@@ -18,6 +19,10 @@ pub(super) fn read(value: &serde_yaml::Value) -> Result<Box<dyn Constraint>, Fau
 impl Constraint for EncodedMaxBytes {
     fn kind(&self) -> &'static str {
         "encoded_max_bytes"
+    }
+
+    fn meaning(&self) -> &'static str {
+        "no more bytes than the figure, counted in the JSON that travels"
     }
 
     fn fits(&self, subject: &Subject) -> Result<(), String> {
@@ -70,6 +75,9 @@ impl Constraint for EncodedMaxBytes {
     }
 
     fn cases(&self, subject: &Subject) -> Cases {
+        if self.0 > TOO_LONG {
+            return Cases::Untriggerable(format!("no request carries {} bytes in one member", number(self.0.into())));
+        }
         let case = |value: Value| Case::here(format!("{} bytes of JSON", number(encoded_len(&value).into())), value);
         let sized = |past: bool| {
             ['字', 'a']

@@ -7,6 +7,9 @@ use serde_json::Value;
 /// Longer texts are tried with one kind of filler only, so that emitted tests stay short.
 const LONG: u64 = 2_000;
 
+/// Longer texts are not tried at all: no request carries them.
+pub(super) const TOO_LONG: u64 = 4 << 20;
+
 /// How a text is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Measure {
@@ -59,6 +62,9 @@ impl Measure {
 
     /// Texts of the limit's length and of a length just past it, in every width that the other limits leave.
     pub(super) fn cases(self, subject: &Subject, limit: u64, past: u64) -> Cases {
+        if limit > TOO_LONG {
+            return Cases::Untriggerable(format!("no request carries a text of {}", self.amount(limit)));
+        }
         let widths = if limit > LONG { 1 } else { subject.shape.fillers.len() };
         let of = |count: u64| -> Vec<Case> {
             let fillers = subject.shape.fillers.iter().take(widths);

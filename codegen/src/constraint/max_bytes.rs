@@ -19,6 +19,10 @@ impl Constraint for MaxBytes {
         "max_bytes"
     }
 
+    fn meaning(&self) -> &'static str {
+        "no more bytes than the figure, counted in UTF-8"
+    }
+
     fn fits(&self, subject: &Subject) -> Result<(), String> {
         fits::text(subject, self.kind())
     }

@@ -21,6 +21,10 @@ impl Constraint for MaxItems {
         "max_items"
     }
 
+    fn meaning(&self) -> &'static str {
+        "no more items than the figure"
+    }
+
     fn fits(&self, subject: &Subject) -> Result<(), String> {
         fits::items(subject, self.kind())
     }

@@ -21,6 +21,10 @@ impl Constraint for MemberOf {
         "member_of"
     }
 
+    fn meaning(&self) -> &'static str {
+        "a value that another member lists"
+    }
+
     fn fits(&self, subject: &Subject) -> Result<(), String> {
         fits::text(subject, self.kind())
     }

@@ -20,6 +20,10 @@ impl Constraint for MinBytes {
         "min_bytes"
     }
 
+    fn meaning(&self) -> &'static str {
+        "no fewer bytes than the figure, counted in UTF-8"
+    }
+
     fn fits(&self, subject: &Subject) -> Result<(), String> {
         fits::text(subject, self.kind())
     }

@@ -20,6 +20,10 @@ impl Constraint for MinChars {
         "min_chars"
     }
 
+    fn meaning(&self) -> &'static str {
+        "no fewer characters than the figure, however many bytes each of them takes"
+    }
+
     fn fits(&self, subject: &Subject) -> Result<(), String> {
         fits::text(subject, self.kind())
     }

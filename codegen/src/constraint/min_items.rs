@@ -20,6 +20,10 @@ impl Constraint for MinItems {
         "min_items"
     }
 
+    fn meaning(&self) -> &'static str {
+        "no fewer items than the figure"
+    }
+
     fn fits(&self, subject: &Subject) -> Result<(), String> {
         fits::items(subject, self.kind())
     }

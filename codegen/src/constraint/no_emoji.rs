@@ -19,6 +19,10 @@ impl Constraint for NoEmoji {
         "no_emoji"
     }
 
+    fn meaning(&self) -> &'static str {
+        "no emoji, which are the characters that Unicode presents as such: `1`, `#` and `©` are none"
+    }
+
     fn fits(&self, subject: &Subject) -> Result<(), String> {
         fits::text(subject, self.kind())
     }

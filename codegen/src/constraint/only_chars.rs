@@ -110,6 +110,10 @@ impl Constraint for OnlyChars {
         "only_chars"
     }
 
+    fn meaning(&self) -> &'static str {
+        "no characters but those that are allowed"
+    }
+
     fn fits(&self, subject: &Subject) -> Result<(), String> {
         fits::text(subject, self.kind())
     }

@@ -21,6 +21,10 @@ impl Constraint for OnlyInRegions {
         "only_in_regions"
     }
 
+    fn meaning(&self) -> &'static str {
+        "a member that is given only in calls to some regions"
+    }
+
     fn fits(&self, subject: &Subject) -> Result<(), String> {
         if subject.required {
             let name = &subject.name;

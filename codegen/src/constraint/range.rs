@@ -59,6 +59,10 @@ impl Constraint for Range {
         "range"
     }
 
+    fn meaning(&self) -> &'static str {
+        "a number within the bounds"
+    }
+
     fn fits(&self, subject: &Subject) -> Result<(), String> {
         let name = &subject.name;
         match &subject.kind {

@@ -4,8 +4,11 @@ mod check;
 mod judge;
 mod read;
 mod say;
+mod spell;
 mod statement;
 mod trial;
+
+pub use trial::{Trial, Trials};
 
 use super::Cases;
 use crate::expr::{Expr, ExprError, Node, Scope, fields};
@@ -88,6 +91,22 @@ impl Relation {
         }
     }
 
+    /// What every relation of the kind asks for, for readers who meet the kind's name first.
+    pub fn meaning(&self) -> &'static str {
+        match self.demand {
+            Demand::Require(_) => "a condition between members that holds",
+            Demand::Requires(_) => "members that are given along with another",
+            Demand::Forbids(_) => "members that are not given along with another",
+            Demand::ExactlyOne(_) => "one of several members, and no second one",
+            Demand::AtLeastOne(_) => "one or more of several members",
+            Demand::NotAllZero(_) => "numbers of which one at least is not 0",
+            Demand::SameDirectory { .. } => "a file that lies in the directory which another member names",
+            Demand::Precedence(_) => "one of several members, because the service looks at one alone",
+            Demand::RequiredWhen(_) => "a member that is given whenever a condition holds",
+            Demand::ValidOnlyWhen(_) => "a member that is given only when a condition holds",
+        }
+    }
+
     /// Breaking it warns and never refuses (precedence).
     pub fn is_advice(&self) -> bool {
         matches!(self.demand, Demand::Precedence(_))
@@ -135,9 +154,19 @@ impl Relation {
         }
     }
 
+    /// The relation in the language of expressions alone: a circumstance, and what then has to hold.
+    pub fn spelled(&self) -> (Option<Expr>, Expr) {
+        spell::spelled(self)
+    }
+
     /// Whether an object in the typed form satisfies the relation.
     pub fn holds(&self, scope: &dyn Scope, object: &Value) -> bool {
         judge::holds(self, scope, object)
+    }
+
+    /// Changes to `base`, an object in the typed form, which matter to the relation.
+    pub fn trials(&self, scope: &dyn Scope, base: &Value) -> Trials {
+        trial::trials(self, scope, base)
     }
 
     /// Boundary cases as changes to `base`, an object in the typed form that satisfies every rule of the structure.

@@ -14,6 +14,10 @@ impl Constraint for Required {
         "required"
     }
 
+    fn meaning(&self) -> &'static str {
+        "a value, and not an empty one"
+    }
+
     fn fits(&self, _subject: &Subject) -> Result<(), String> {
         Ok(())
     }

@@ -20,6 +20,10 @@ impl Constraint for SameRegion {
         "same_region"
     }
 
+    fn meaning(&self) -> &'static str {
+        "the name of the region that is called"
+    }
+
     fn fits(&self, subject: &Subject) -> Result<(), String> {
         if subject.is_text() {
             Ok(())

@@ -19,6 +19,10 @@ impl Constraint for StartsWith {
         "starts_with"
     }
 
+    fn meaning(&self) -> &'static str {
+        "a text that starts as documented"
+    }
+
     fn fits(&self, subject: &Subject) -> Result<(), String> {
         fits::text(subject, self.kind())
     }

@@ -17,6 +17,8 @@ pub struct Subject {
     pub required: bool,
     /// `empty: absent`: an empty text breaks nothing. Never for items.
     pub empty_is_absent: bool,
+    /// The Rust enumeration whose constant lists exactly the member's values.
+    pub listed_by: Option<String>,
     /// For structures: an otherwise valid value in the typed form and the wire name of a text member in it that may grow.
     pub padding: Option<(Value, String)>,
     /// For lists: a valid item in the typed form, where the kind alone does not tell.
@@ -33,6 +35,7 @@ impl Subject {
             encoding: None,
             required: false,
             empty_is_absent: false,
+            listed_by: None,
             padding: None,
             item: None,
             shape: Shape::default(),
@@ -40,11 +43,12 @@ impl Subject {
     }
 
     /// Whether a value counts as not given, so that it can break no limit but `required`.
-    pub(super) fn lacks(&self, value: &Value) -> bool {
+    pub(crate) fn lacks(&self, value: &Value) -> bool {
         match value {
             Value::Null => true,
             Value::String(text) => text.is_empty() && (self.required || self.empty_is_absent),
             Value::Array(items) => items.is_empty() && self.required,
+            Value::Object(entries) => entries.is_empty() && self.required && matches!(self.kind, Kind::Map(_)),
             _ => false,
         }
     }

@@ -1,6 +1,7 @@
 //! `timestamp: true`, implied by `type: timestamp`: a date and time with an offset, on a day that exists.
 
 use super::fits;
+use super::cases::quoted;
 use super::given::unless_empty;
 use super::{Case, Cases, Constraint, Fault, Shape, Subject, View, value};
 use proc_macro2::TokenStream;
@@ -18,6 +19,10 @@ pub(super) fn read(value: &serde_yaml::Value) -> Result<Box<dyn Constraint>, Fau
 impl Constraint for Timestamp {
     fn kind(&self) -> &'static str {
         "timestamp"
+    }
+
+    fn meaning(&self) -> &'static str {
+        "a date and time in ISO 8601 that the calendar has"
     }
 
     fn fits(&self, subject: &Subject) -> Result<(), String> {
@@ -55,13 +60,14 @@ impl Constraint for Timestamp {
             "9999-12-31T23:59:59.125Z",
         ];
         let refused = [
+            "",
             "2026-02-29T00:00:00Z",
             "2026-05-19T24:00:00Z",
             "2026-05-19T08:00:00",
             "2026-05-19 08:00:00Z",
             "2026-05-19",
         ];
-        let case = |text: &&str| Case::here(format!("`{text}`"), *text);
+        let case = |text: &&str| Case::here(quoted(text), *text);
         Cases::Found {
             accepted: accepted.iter().map(case).collect(),
             refused: refused.iter().map(case).collect(),

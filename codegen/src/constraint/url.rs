@@ -1,6 +1,7 @@
 //! `url: true`, implied by `type: url`: an absolute web address.
 
 use super::fits;
+use super::cases::quoted;
 use super::given::unless_empty;
 use super::{Case, Cases, Constraint, Fault, Shape, Subject, View, value};
 use proc_macro2::TokenStream;
@@ -18,6 +19,10 @@ pub(super) fn read(value: &serde_yaml::Value) -> Result<Box<dyn Constraint>, Fau
 impl Constraint for Url {
     fn kind(&self) -> &'static str {
         "url"
+    }
+
+    fn meaning(&self) -> &'static str {
+        "an absolute `http` or `https` address"
     }
 
     fn fits(&self, subject: &Subject) -> Result<(), String> {
@@ -60,13 +65,14 @@ impl Constraint for Url {
             "https://[2001:db8::1]:8443/字.mp4".into(),
         ];
         let refused = [
+            "",
             "www.example.com/a.mp4",
             "ftp://example.com/a.mp4",
             "https://",
             "https://example.com:port/",
             "https://example.com/a b",
         ];
-        let case = |text: String| Case::here(format!("`{text}`"), text);
+        let case = |text: String| Case::here(quoted(&text), text);
         Cases::Found {
             accepted: accepted.into_iter().map(case).collect(),
             refused: refused.into_iter().map(str::to_owned).map(case).collect(),

@@ -4,8 +4,11 @@ use super::given::unless_empty;
 use super::{Case, Cases, Constraint, Shape, Subject, View};
 use crate::expr::{Kind, number};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use serde_json::Value;
+
+/// Of more values not every one is tried.
+const MANY: usize = 100;
 
 /// Legal texts.
 #[derive(Debug)]
@@ -18,6 +21,10 @@ pub(super) struct Codes(pub(super) Vec<i64>);
 impl Constraint for Texts {
     fn kind(&self) -> &'static str {
         "values"
+    }
+
+    fn meaning(&self) -> &'static str {
+        "one of the listed values"
     }
 
     fn fits(&self, subject: &Subject) -> Result<(), String> {
@@ -49,7 +56,8 @@ impl Constraint for Texts {
 
     fn call(&self, subject: &Subject, rule: &TokenStream, value: &TokenStream) -> TokenStream {
         let (value, values) = (unless_empty(subject, value), &self.0);
-        quote!(c.one_of(#rule, #value, &[#(#values),*]);)
+        let values = listed(subject, "VALUES").unwrap_or_else(|| quote!(&[#(#values),*]));
+        quote!(c.one_of(#rule, #value, #values);)
     }
 
     fn prose(&self) -> String {
@@ -68,9 +76,8 @@ impl Constraint for Texts {
     }
 
     fn cases(&self, _subject: &Subject) -> Cases {
-        let accepted = self
-            .0
-            .iter()
+        let accepted = ends(&self.0)
+            .into_iter()
             .map(|value| Case::here(format!("`{value}`"), value.as_str()));
         // Letter case matters, and so does every letter.
         let first = self.0.first().map_or("", String::as_str);
@@ -106,6 +113,10 @@ impl Constraint for Codes {
         "values"
     }
 
+    fn meaning(&self) -> &'static str {
+        "one of the listed values"
+    }
+
     fn fits(&self, subject: &Subject) -> Result<(), String> {
         match subject.kind {
             Kind::Code { .. } | Kind::Flag | Kind::Integer { signed: true, .. } | Kind::Integer { bits: 32, .. } => {
@@ -133,9 +144,10 @@ impl Constraint for Codes {
         View::Integer
     }
 
-    fn call(&self, _subject: &Subject, rule: &TokenStream, value: &TokenStream) -> TokenStream {
+    fn call(&self, subject: &Subject, rule: &TokenStream, value: &TokenStream) -> TokenStream {
         let codes = self.0.iter().map(|code| crate::expr::integer((*code).into()));
-        quote!(c.one_of_codes(#rule, #value, &[#(#codes),*]);)
+        let codes = listed(subject, "CODES").unwrap_or_else(|| quote!(&[#(#codes),*]));
+        quote!(c.one_of_codes(#rule, #value, #codes);)
     }
 
     fn prose(&self) -> String {
@@ -155,7 +167,9 @@ impl Constraint for Codes {
     }
 
     fn cases(&self, subject: &Subject) -> Cases {
-        let accepted = self.0.iter().map(|code| Case::here(number((*code).into()), *code));
+        let accepted = ends(&self.0)
+            .into_iter()
+            .map(|code| Case::here(number((*code).into()), *code));
         let smallest = if matches!(subject.kind, Kind::Integer { signed: false, .. }) {
             0
         } else {
@@ -173,6 +187,25 @@ impl Constraint for Codes {
             refused: refused.map(|code| Case::here(number(code.into()), code)).collect(),
         }
     }
+}
+
+/// The constant of the member's enumeration, where it says the same.
+fn listed(subject: &Subject, constant: &str) -> Option<TokenStream> {
+    let (name, constant) = (subject.listed_by.as_ref()?, format_ident!("{constant}"));
+    let name = format_ident!("{name}");
+    Some(quote!(#name::#constant))
+}
+
+/// All values; of very many those at either end.
+fn ends<T>(values: &[T]) -> Vec<&T> {
+    if values.len() <= MANY {
+        return values.iter().collect();
+    }
+    let (first, last) = (
+        values.iter().take(MANY / 2),
+        values.iter().skip(values.len() - MANY / 2),
+    );
+    first.chain(last).collect()
 }
 
 fn one_of(values: &[String]) -> String {

@@ -1,32 +1,24 @@
-//! Which of a limit's boundary cases break it and no other limit of the same member.
+//! Which of a limit's boundary cases break it and no other limit of the same member that refuses.
 
 use super::{Case, Cases, Setting, SettingPlace, Shape, Stated, Subject};
+use crate::model::Level;
 use serde_json::Value;
 
 pub(super) fn cases(limits: &[Stated], index: usize, subject: &Subject) -> Cases {
     let Some(stated) = limits.get(index) else {
         return Cases::Untriggerable("there is no such limit".to_owned());
     };
-    let mut shape = Shape::default();
-    // Enumerations leave no room for others, and timestamps hardly any: they have the last word.
-    let last = |limit: &&Stated| matches!(limit.key, "values" | "timestamp");
-    limits
-        .iter()
-        .filter(|limit| !last(limit))
-        .chain(limits.iter().filter(last))
-        .for_each(|limit| limit.constraint.narrow(&mut shape));
-    let subject = Subject {
-        shape,
-        ..subject.clone()
-    };
+    let subject = shaped(limits, subject);
     let Cases::Found { accepted, refused } = stated.constraint.cases(&subject) else {
         return stated.constraint.cases(&subject);
     };
+    // Beside a limit that refuses, one that only warns may be broken, too: two units of one length cannot be told apart always.
+    let counts = |limit: &Stated| limit.level() != Level::Disputed || stated.level() == Level::Disputed;
     let broken_by = |case: &Case| -> Vec<usize> {
         let broken = limits
             .iter()
             .enumerate()
-            .filter(|(_, limit)| breaks(limit, case, &subject));
+            .filter(|(_, limit)| counts(limit) && breaks(limit, case, &subject));
         broken.map(|(index, _)| index).collect()
     };
     let accepted: Vec<Case> = accepted.into_iter().filter(|case| broken_by(case).is_empty()).collect();
@@ -38,6 +30,22 @@ pub(super) fn cases(limits: &[Stated], index: usize, subject: &Subject) -> Cases
         return Cases::Untriggerable("whatever breaks it breaks another limit of the member first".to_owned());
     }
     Cases::Found { accepted, refused }
+}
+
+/// The subject with the room that all limits together leave.
+pub(super) fn shaped(limits: &[Stated], subject: &Subject) -> Subject {
+    let mut shape = Shape::default();
+    // Enumerations leave no room for others, and timestamps hardly any: they have the last word.
+    let last = |limit: &&Stated| matches!(limit.key, "values" | "timestamp");
+    limits
+        .iter()
+        .filter(|limit| !last(limit))
+        .chain(limits.iter().filter(last))
+        .for_each(|limit| limit.constraint.narrow(&mut shape));
+    Subject {
+        shape,
+        ..subject.clone()
+    }
 }
 
 /// Whether the value alone tells.
@@ -52,17 +60,22 @@ fn breaks(limit: &Stated, case: &Case, subject: &Subject) -> bool {
         .find(|setting| setting.place == SettingPlace::Here)
         .map(|setting| &setting.value);
     let Some(value) = value else { return false };
-    if limit.key == "required" {
-        return subject.lacks(value) && limit.constraint.accepts(value).is_err();
-    }
-    if subject.lacks(value) {
-        return false;
-    }
     let referred = limit.constraint.refers_to().map(|name| referred(&case.settings, name));
     match referred {
-        Some(list) => list.is_some_and(|list| limit.constraint.accepts_with(value, list).is_err()),
-        None => limit.constraint.accepts(value).is_err(),
+        Some(list) if !subject.lacks(value) => {
+            list.is_some_and(|list| limit.constraint.accepts_with(value, list).is_err())
+        }
+        Some(_) => false,
+        None => breaks_alone(limit, value, subject),
     }
+}
+
+/// Whether a value breaks a limit, as far as the value alone can tell.
+pub(super) fn breaks_alone(limit: &Stated, value: &Value, subject: &Subject) -> bool {
+    if limit.key == "required" {
+        return subject.lacks(value) && (value.is_object() || limit.constraint.accepts(value).is_err());
+    }
+    !subject.lacks(value) && limit.constraint.accepts(value).is_err()
 }
 
 /// What the case makes of the request's member, if it touches it.

@@ -2,6 +2,8 @@
 
 mod chapters;
 mod programs;
+pub(super) mod rules;
+pub(super) mod rustdoc;
 
 pub(super) use programs::Program;
 
@@ -24,7 +26,7 @@ pub(super) enum Part {
 
 /// The chapters. Without an operation there is no example, and the chapters are words alone.
 pub(super) fn chapters(api: &Api) -> Vec<Chapter> {
-    let opening = api.opening.as_ref();
+    let opening = api.book.opening.as_ref();
     vec![
         chapters::opening(api, opening),
         chapters::requests(opening),

@@ -1,74 +1,21 @@
 //! `src/lib.rs`: the crate's documentation as a short book, the vendors, and the runtime's public names.
 
-use super::book::{self, Part, Program};
-use super::item::docs;
-use crate::ir::{Api, Block, Docs, Example, Vendor};
+use super::book::{self, rustdoc};
+use crate::ir::{Api, Vendor};
 use crate::lower::names::ident;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn emit(api: &Api) -> Vec<TokenStream> {
-    vec![documentation(api), vendors(&api.vendors), everywhere(), with_client()]
-}
-
-fn documentation(api: &Api) -> TokenStream {
-    let mut documentation = TokenStream::new();
-    for chapter in book::chapters(api) {
-        if !chapter.title.is_empty() {
-            documentation.extend(lines(&[String::new(), format!("# {}", chapter.title)]));
-        }
-        for (index, part) in chapter.parts.into_iter().enumerate() {
-            if index > 0 || !chapter.title.is_empty() {
-                documentation.extend(lines(&[String::new()]));
-            }
-            documentation.extend(self::part(part));
-        }
-    }
-    documentation
-}
-
-fn part(part: Part) -> TokenStream {
-    match part {
-        Part::Text(block) => docs::module(&Docs {
-            blocks: vec![block],
-            aliases: Vec::new(),
-        }),
-        Part::Verbatim(text) => lines(&text),
-        Part::Program(program) => self::program(program),
-    }
-}
-
-/// The fence depends on the features: what is not there cannot be compiled.
-fn program(program: Program) -> TokenStream {
-    let features = &program.features;
-    let gate = match features.as_slice() {
-        [one] => quote!(feature = #one),
-        several => quote!(all(#(feature = #several),*)),
-    };
-    let fence = if program.is_run { " ```" } else { " ```no_run" };
-    let example = Example {
-        fence: "",
-        steps: program.steps,
-    };
-    let mut body = docs::lines(
-        &Docs {
-            blocks: vec![Block::Example(example)],
-            aliases: Vec::new(),
-        },
-        0,
-    );
-    body.remove(0);
-    let body = lines(&body);
-    quote! {
-        #![cfg_attr(#gate, doc = #fence)]
-        #![cfg_attr(not(#gate), doc = " ```ignore")]
-        #body
-    }
-}
-
-fn lines(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| docs::spaced(line));
-    quote!(#(#![doc = #lines])*)
+    vec![
+        rustdoc::module(book::chapters(api)),
+        vendors(&api.vendors),
+        quote!(
+            pub mod what_is_checked;
+        ),
+        everywhere(),
+        with_client(),
+    ]
 }
 
 fn vendors(vendors: &[Vendor]) -> TokenStream {

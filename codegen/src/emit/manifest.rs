@@ -27,6 +27,8 @@ keywords = ["api", "cloud", "sdk", "validation", "vod"]
 categories = ["api-bindings", "multimedia"]
 # What is published is generated already.
 build = false
+# The catalogue is for readers of the repository; the crate has the same facts in its documentation and its tables.
+exclude = ["/CATALOGUE.md", "/catalogue.json"]
 
 [package.metadata.docs.rs]
 all-features = true

@@ -42,8 +42,11 @@ fn with_codes(operation: &Operation, item: &Item) -> Vec<TokenStream> {
 
 fn codes(operation: &Operation) -> TokenStream {
     let codes = operation.codes.iter().map(|code| format_ident!("{code}"));
-    let docs =
-        docs::sentence("Error codes that the page lists for this operation. Those of the service can occur as well.");
+    let docs = docs::sentence(if operation.codes.is_empty() {
+        "The page lists no error codes of its own. Those of the service can occur."
+    } else {
+        "Error codes that the page lists for this operation. Those of the service can occur as well."
+    });
     quote! {
         #docs
         pub const ERROR_CODES: &'static [ErrorCode] = &[#(ErrorCode::#codes),*];

@@ -7,6 +7,9 @@ use crate::tree::layout;
 
 const WIDTH: usize = 120;
 
+const WHAT_IS_CHECKED: &str =
+    "[`what_is_checked`]: https://docs.rs/cloudscribe/latest/cloudscribe/what_is_checked/index.html";
+
 pub(super) fn emit(api: &Api) -> String {
     let mut lines = vec!["# cloudscribe".to_owned()];
     for chapter in book::chapters(api) {
@@ -18,6 +21,8 @@ pub(super) fn emit(api: &Api) -> String {
             lines.extend(part_lines(part));
         }
     }
+    // In the crate's documentation this is a link by itself.
+    lines.extend([String::new(), WHAT_IS_CHECKED.to_owned()]);
     let license = "Licensed under either of Apache License 2.0 or MIT license, at your option.";
     lines.extend([
         String::new(),

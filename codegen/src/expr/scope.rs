@@ -29,7 +29,7 @@ pub struct FieldView {
     pub default: Option<Literal>,
     /// `empty: absent`: an empty text counts as not given.
     pub empty_is_absent: bool,
-    /// How docs call the member: its Rust name, with dots (`input.object`).
+    /// How prose calls the member, with dots (`input.object`): by its Rust name in docs, by its wire name in rules.
     pub shown: String,
 }
 

@@ -61,9 +61,10 @@ impl Docs {
         }
     }
 
-    /// Adds a chapter with an example.
-    pub fn example(&mut self, heading: &str, example: Example) {
+    /// Adds a chapter with an example, and what it is.
+    pub fn example(&mut self, heading: &str, words: String, example: Example) {
         self.blocks.push(Block::Heading(heading.to_owned()));
+        self.paragraph(words);
         self.blocks.push(Block::Example(example));
     }
 

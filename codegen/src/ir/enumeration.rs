@@ -8,6 +8,8 @@ pub struct Enumeration {
     pub name: String,
     pub docs: Docs,
     pub repr: Repr,
+    /// Some member takes these values and no others.
+    pub is_closed: bool,
     /// In page order.
     pub variants: Vec<Variant>,
 }

@@ -1,6 +1,7 @@
 //! Operations, and the pages on which items stand.
 
-use super::{Docs, ErrorInfo, Item, Rule, RuleRef, Source, Structure};
+use super::proof::Proof;
+use super::{Docs, ErrorInfo, Item, Rule, RuleRef, Sheet, Source, Structure};
 
 /// An operation of a service.
 #[derive(Debug)]
@@ -14,6 +15,9 @@ pub struct Operation {
     pub info: Info,
     /// Variants of the service's error codes which the page lists, in page order.
     pub codes: Vec<String>,
+    pub sheet: Sheet,
+    /// What shows that the rules are checked, and how they are.
+    pub proof: Proof,
 }
 
 /// A Rust module with items: what one file of the specs becomes.
@@ -77,8 +81,9 @@ pub enum Method {
     Delete,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Place {
+    #[default]
     Body,
     Query,
     Path,

@@ -4,14 +4,17 @@ use proc_macro2::TokenStream;
 use std::fmt;
 
 /// The facts of a rule, emitted as a static.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Rule {
     /// The static's name.
     pub name: String,
     pub id: String,
     pub kind: String,
+    /// What rules of the kind ask for.
+    pub meaning: &'static str,
     /// The member within its structure, by wire names.
     pub member: String,
+    /// What is allowed, as a phrase that calls members by their wire names.
     pub demand: String,
     pub unit: Option<&'static str>,
     pub level: Level,
@@ -39,7 +42,7 @@ pub enum Level {
 }
 
 /// Where something is said, emitted as a static.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Source {
     /// The static's name.
     pub name: String,

@@ -1,6 +1,6 @@
 //! Vendors, their services, and the error codes these know.
 
-use super::{Docs, Operation, Page};
+use super::{Cited, Docs, Operation, Page, ServiceSheet};
 
 /// A vendor: a module with services.
 #[derive(Debug)]
@@ -42,6 +42,7 @@ pub struct Service {
     pub shared: Option<Page>,
     /// Sorted by module.
     pub operations: Vec<Operation>,
+    pub sheet: ServiceSheet,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +85,8 @@ pub struct ErrorInfo {
     pub meaning: String,
     /// Empty when the meaning says it.
     pub remedy: String,
+    /// Where it is listed, when that is another page.
+    pub source: Option<Cited>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,6 +16,9 @@ const MOST: usize = 100_000;
 /// Path relative to the root, and the text or why there is none.
 type Found = (String, Result<String, Fault>);
 
+/// What stands beside the vendors' folders and is no spec: the book of the language, and the schemas for editors.
+const BESIDE: [&str; 2] = ["README.md", "schema"];
+
 /// Every spec below `root`, in no particular order. Hidden files and folders are passed over.
 pub(super) fn specs(root: &Path) -> Vec<Found> {
     let mut walk = Walk {
@@ -37,10 +40,10 @@ impl Walk {
         match self.enter(folder) {
             Ok(entries) => {
                 for (name, path) in entries {
-                    let relative = if relative.is_empty() {
-                        name
-                    } else {
-                        format!("{relative}/{name}")
+                    let relative = match relative {
+                        "" if BESIDE.contains(&name.as_str()) => continue,
+                        "" => name,
+                        _ => format!("{relative}/{name}"),
                     };
                     self.entry(&path, relative);
                 }
@@ -86,8 +89,8 @@ impl Walk {
             }
             Ok(metadata) if metadata.is_dir() => self.folder(path, &relative),
             Ok(metadata) if is_spec => self.found.push((relative, text(path, &metadata))),
-            Err(error) if is_spec => self.found.push((relative, Err(unreadable(&error)))),
-            Ok(_) | Err(_) => {}
+            Ok(_) => self.found.push((relative, Err(no_spec()))),
+            Err(error) => self.found.push((relative, Err(unreadable(&error)))),
         }
     }
 }
@@ -124,6 +127,14 @@ fn text(path: &Path, metadata: &fs::Metadata) -> Result<String, Fault> {
         Ok(length) if u64::try_from(length).is_ok_and(|length| length > LARGEST) => Err(too_large()),
         Ok(_) => String::from_utf8(bytes).map_err(|error| not_utf8(&error)),
     }
+}
+
+fn no_spec() -> Fault {
+    (
+        Code::Misplaced,
+        "a file that is no spec".to_owned(),
+        "specs end in .yaml; what is to be said about a page goes into its spec, under `notes`",
+    )
 }
 
 fn too_large() -> Fault {

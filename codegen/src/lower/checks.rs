@@ -68,9 +68,9 @@ fn limit<'a>(
 ) -> Option<Check> {
     let is_item = within.len() > 1;
     let subject = if is_item {
-        item(member, place.r#type)
+        item(rules, member, place.r#type)
     } else {
-        whole(member)
+        whole(rules, member)
     };
     let value = place.view(stated.constraint.view(&subject))?;
     // A violation of an item points at the item itself.
@@ -160,8 +160,8 @@ fn nested(shelf: &Shelf<'_>, table: &Table<'_>, member: &Lowered<'_>, place: &Pl
 }
 
 /// A member as its limits see it.
-pub(super) fn whole(member: &Lowered<'_>) -> Subject {
-    let mut subject = Subject::new(member.wire, kind(&member.r#type, member.field));
+pub(super) fn whole(rules: &Rules<'_, '_>, member: &Lowered<'_>) -> Subject {
+    let mut subject = item(rules, member, &member.r#type);
     subject.encoding = member.field.encoding;
     subject.required = member.required;
     subject.empty_is_absent = member.field.empty_is_absent;
@@ -169,6 +169,9 @@ pub(super) fn whole(member: &Lowered<'_>) -> Subject {
 }
 
 /// An item of a list as its limits see it.
-pub(super) fn item(member: &Lowered<'_>, r#type: &Type) -> Subject {
-    Subject::new(member.wire, kind(r#type, member.field))
+pub(super) fn item(rules: &Rules<'_, '_>, member: &Lowered<'_>, r#type: &Type) -> Subject {
+    let mut subject = Subject::new(member.wire, kind(r#type, member.field));
+    let listed_by = rules.enumerations().listing(member.wire, member.field);
+    subject.listed_by = listed_by.map(str::to_owned);
+    subject
 }

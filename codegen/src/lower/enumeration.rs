@@ -6,6 +6,7 @@ use super::shelf::{Shelf, Table, innermost};
 use crate::ir::{Docs, Enumeration, Repr, Type, Variant};
 use crate::model::{EnumValue, Field, TypeRef, Values};
 use crate::report::FileId;
+use std::collections::BTreeSet;
 
 /// The enumerations of a service, in the order in which its tables mention them.
 #[derive(Debug)]
@@ -86,6 +87,18 @@ impl<'a> Enumerations<'a> {
         first.map(|known| known.lowered(false))
     }
 
+    /// The enumeration that lists a member's values and no others.
+    pub fn listing(&self, wire: &str, field: &Field) -> Option<&str> {
+        let named = of_field(wire, field, innermost(field.r#type.as_ref()?))?;
+        let (Type::Enumeration(name) | Type::Coded(name)) = named else {
+            return None;
+        };
+        let known = self.0.iter().find(|known| known.name == name && known.is_closed())?;
+        let own = distinct(field.values.iter().flat_map(values));
+        let all = distinct(known.mentions.iter().flat_map(|mention| values(mention.values)));
+        (own == all).then_some(known.name.as_str())
+    }
+
     /// The enumerations which several operations mention, and the file of shared structures does not.
     pub fn between(&self, shared: Option<FileId>) -> impl Iterator<Item = Enumeration> {
         let between = self.0.iter().filter(move |known| {
@@ -110,6 +123,11 @@ pub(super) fn of_field(wire: &str, field: &Field, innermost: &TypeRef) -> Option
     }
 }
 
+/// The values as they travel, each once.
+fn distinct<'v>(values: impl Iterator<Item = &'v EnumValue>) -> BTreeSet<&'v str> {
+    values.map(|value| value.wire.as_str()).collect()
+}
+
 /// The listed values of an enumeration, group after group.
 pub(super) fn values(values: &Values) -> impl Iterator<Item = &EnumValue> {
     values.groups.iter().flat_map(|(_, values)| values)
@@ -125,6 +143,11 @@ impl Known<'_> {
         self.mentions
             .windows(2)
             .any(|pair| matches!(pair, [a, b] if a.file != b.file))
+    }
+
+    /// Whether some member takes these values and no others.
+    fn is_closed(&self) -> bool {
+        self.mentions.iter().any(|mention| !mention.field.open)
     }
 
     /// `is_apart`: the table that mentions it first stands on another page.
@@ -151,6 +174,7 @@ impl Known<'_> {
             name: self.name.clone(),
             docs,
             repr: self.repr,
+            is_closed: self.is_closed(),
             variants,
         }
     }

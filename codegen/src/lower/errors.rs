@@ -43,6 +43,7 @@ impl<'a> Errors<'a> {
             retry: known().find_map(|error| error.retry).map_or(Retry::Never, retry),
             meaning: prose::stopped(&error.doc),
             remedy: remedy.map(prose::stopped).unwrap_or_default(),
+            source: error.source.as_ref().map(super::catalogue::cited),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::member::{Lowered, members};
 use super::names;
+use super::prose;
 use super::shelf::{Shelf, Table};
 use crate::ir::{Code, Example, Step, Type};
 use crate::model::{Encoding, Example as Documented, Operation};
@@ -16,19 +17,24 @@ pub(super) struct Written {
     pub tokens: TokenStream,
     /// The types that it names.
     pub types: BTreeSet<String>,
+    /// How many members it sets.
+    pub members: usize,
+    /// It names `BTreeMap`.
+    pub has_maps: bool,
 }
 
-/// The first documented example that can be written down, as a program that builds and validates the request.
+/// The first documented example that can be written down: what it is, and a program that builds and validates the request.
 pub(super) fn of_operation(
     shelf: &Shelf<'_>,
     table: &Table<'_>,
     operation: &Operation,
     module: &str,
-) -> Option<Example> {
-    let written = operation
+) -> Option<(String, Example)> {
+    let mut written = operation
         .examples
         .iter()
-        .find_map(|example| request(shelf, table, example))?;
+        .filter_map(|example| Some((example, request(shelf, table, example)?)));
+    let (example, written) = written.next()?;
     let request = &written.tokens;
     let steps = vec![
         Step::Code(import(&written, module)),
@@ -36,37 +42,53 @@ pub(super) fn of_operation(
         Step::Code(Code(quote! { let request = #request; request.validate()?; })),
         Step::Hidden("Ok::<(), Box<dyn std::error::Error>>(())".to_owned()),
     ];
-    Some(Example { fence: "", steps })
+    let words = example
+        .doc
+        .as_deref()
+        .map(|doc| prose::stopped(&prose::markdown::escape(doc)));
+    Some((words.unwrap_or_default(), Example { fence: "", steps }))
 }
 
 /// `use cloudscribe::tencent::vod::{PullUploadRequest, …};`
 pub(super) fn import(written: &Written, module: &str) -> Code {
     let path = module.split("::").map(names::ident);
     let types: Vec<_> = written.types.iter().map(|name| format_ident!("{name}")).collect();
+    let maps = written.has_maps.then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     Code(match types.as_slice() {
-        [one] => quote!(use cloudscribe::#(#path)::*::#one;),
-        several => quote!(use cloudscribe::#(#path)::*::{#(#several),*};),
+        [one] => quote!(use cloudscribe::#(#path)::*::#one; #maps),
+        several => quote!(use cloudscribe::#(#path)::*::{#(#several),*}; #maps),
     })
 }
 
 /// A documented request that the service accepts.
 pub(super) fn request(shelf: &Shelf<'_>, table: &Table<'_>, example: &Documented) -> Option<Written> {
-    let accepted = example.error.is_none() && example.garbled.is_none();
-    let object = example.request.as_ref().filter(|_| accepted)?.as_mapping()?;
+    let object = example
+        .request
+        .as_ref()
+        .filter(|_| example.error.is_none())?
+        .as_mapping()?;
     let mut writer = Writer {
         shelf,
         types: BTreeSet::new(),
+        has_maps: false,
     };
     let tokens = writer.structure(table, object)?;
     Some(Written {
         tokens,
         types: writer.types,
+        members: object.len(),
+        has_maps: writer.has_maps,
     })
 }
 
 struct Writer<'s, 'a> {
     shelf: &'s Shelf<'a>,
     types: BTreeSet<String>,
+    has_maps: bool,
 }
 
 impl Writer<'_, '_> {
@@ -92,11 +114,15 @@ impl Writer<'_, '_> {
     fn member(&mut self, table: &Table<'_>, member: &Lowered<'_>, value: &Value) -> Option<TokenStream> {
         let inside = member.r#type.inside();
         let in_text = member.field.encoding == Some(Encoding::Json);
-        match inside {
-            // Long in Rust, and rare.
-            Type::Map(_) if in_text => None,
-            _ => self.value(table, member, inside, value),
-        }
+        let written = self.value(table, member, inside, value)?;
+        let owned_map = in_text && matches!(inside, Type::Map(_));
+        self.has_maps |= owned_map;
+        // Only the map itself becomes JSON text; what could become a map does not.
+        Some(if owned_map {
+            quote!(BTreeMap::from(#written))
+        } else {
+            written
+        })
     }
 
     fn value(&mut self, table: &Table<'_>, member: &Lowered<'_>, r#type: &Type, value: &Value) -> Option<TokenStream> {
@@ -120,9 +146,15 @@ impl Writer<'_, '_> {
                 Some(quote!([#(#items),*]))
             }
             Type::Map(item) => {
+                let in_text = member.field.encoding == Some(Encoding::Json);
                 let entries = value.as_mapping()?.iter().map(|(key, value)| {
-                    let (key, value) = (key.as_str()?, self.value(table, member, item, value)?);
-                    Some(quote!((#key, #value)))
+                    let (key, quoted) = (key.as_str()?, value.is_string());
+                    let value = self.value(table, member, item, value)?;
+                    Some(match (in_text, quoted) {
+                        (true, true) => quote!((String::from(#key), String::from(#value))),
+                        (true, false) => quote!((String::from(#key), #value)),
+                        (false, _) => quote!((#key, #value)),
+                    })
                 });
                 let entries = entries.collect::<Option<Vec<_>>>()?;
                 Some(quote!([#(#entries),*]))
@@ -132,7 +164,7 @@ impl Writer<'_, '_> {
     }
 
     fn choice(&mut self, member: &Lowered<'_>, name: &str, value: &Value) -> Option<TokenStream> {
-        let wire = super::prose::field::shown(value);
+        let wire = prose::field::shown(value);
         let listed = member
             .field
             .values

@@ -10,6 +10,7 @@
 //! | structure, enumeration | upper camel | `File_addr` → `FileAddr`, `uploadURLs` → `UploadUrls` |
 //! | enumeration value, error code | upper camel | `MP4` → `Mp4`, `VOD.10053` → `Vod10053`, `16:9` → `Value16_9` |
 //! | rule, as static | shouting snake case | `SessionId.max_chars` → `SESSION_ID_MAX_CHARS` |
+//! | rule, as test | snake case | `SessionId.max_chars` → `session_id_max_chars` |
 //!
 //! | trouble | mend | example |
 //! |---|---|---|
@@ -106,6 +107,13 @@ pub fn response(operation: &str) -> String {
 pub fn constant(segments: &[&str]) -> String {
     let wire = segments.join(".");
     complete(shouting(&wire), "RULE_", &wire)
+}
+
+/// The test of a rule, out of the last segments of its id, and of the place in which it is tried where there are several.
+pub fn test(segments: &[String], place: &[String]) -> String {
+    let named = |segments: &[String]| constant(&segments.iter().map(String::as_str).collect::<Vec<_>>()).to_lowercase();
+    let name = if place.is_empty() { named(segments) } else { format!("{}_in_{}", named(segments), named(place)) };
+    if is_never_raw(&name) { format!("{name}_rule") } else { raw_where_needed(name) }
 }
 
 /// A feature of the emitted crate: `tencent`, `tencent-vod`.

@@ -1,7 +1,9 @@
 //! What is constant about an operation: how it travels, what it may answer, how often it may be called.
 
+use super::catalogue;
 use super::names;
 use super::page::{self, Surroundings};
+use super::proof;
 use super::prose;
 use crate::ir::{Info, Method, Operation, Per, Place, RateLimit, Repeat};
 use crate::model::{self, Entries, Field, Protocol};
@@ -15,14 +17,18 @@ pub(super) fn operation(
 ) -> Operation {
     let name = operation.rust_name.as_deref().unwrap_or(&operation.operation);
     let request = names::request(name);
+    let info = info(around, protocol, operation);
+    let page = page::operation(around, file, operation);
     Operation {
         method: names::method(name),
         method_docs: prose::operation::method(operation, &request),
         response: names::response(name),
         request,
-        info: info(around, protocol, operation),
         codes: operation.errors.names().map(names::variant).collect(),
-        page: page::operation(around, file, operation),
+        sheet: catalogue::operation(around, file, operation, &info, &page),
+        proof: proof::proof(around, file, &info.id),
+        info,
+        page,
     }
 }
 
@@ -70,7 +76,7 @@ const fn usual_place(protocol: Protocol, method: Method) -> Place {
     }
 }
 
-fn placed_at(wire: &str, field: &Field) -> Option<Place> {
+pub(super) fn placed_at(wire: &str, field: &Field) -> Option<Place> {
     Some(match field.place? {
         model::Place::Body => Place::Body,
         model::Place::Query => Place::Query,

@@ -27,12 +27,14 @@ pub(super) struct Surroundings<'s, 'a> {
     pub errors: Errors<'s>,
     /// The rules of shared structures, by the structure's name.
     pub shared_rules: &'s BTreeMap<String, Vec<RuleRef>>,
+    /// The page of what several operations share.
+    pub shared: Option<&'s Page>,
 }
 
 /// The page of an operation.
 pub(super) fn operation(around: &Surroundings<'_, '_>, file: FileId, operation: &Operation) -> Page {
     let id = format!("{}.{}", around.service_id, operation.operation);
-    let mut rules = Rules::of_page(around.shelf, &id, &operation.source);
+    let mut rules = Rules::of_page(around.shelf, around.enumerations, &id, &operation.source);
     let mut items = Vec::new();
     let mut behind = Vec::new();
     let mut shared = Vec::new();
@@ -58,7 +60,10 @@ pub(super) fn operation(around: &Surroundings<'_, '_>, file: FileId, operation: 
         module: names::operation_module(operation.rust_name.as_deref().unwrap_or(&operation.operation)),
         is_shared: false,
         origin: around.shelf.checked.path(file).to_owned(),
-        opening: format!("{}: what it takes and what it answers.", prose::markdown::code(&operation.operation)),
+        opening: format!(
+            "{}: what it takes and what it answers.",
+            prose::markdown::code(&operation.operation)
+        ),
         all_rules: own.chain(shared).collect(),
         items,
         sources,
@@ -95,7 +100,7 @@ pub(super) fn shared<'a>(
 ) -> Option<(Page, BTreeMap<String, Vec<RuleRef>>)> {
     let file = service.types.as_ref().map(|(file, _)| *file);
     let source = own_source(service)?;
-    let mut rules = Rules::of_page(shelf, service_id, source);
+    let mut rules = Rules::of_page(shelf, enumerations, service_id, source);
     let mut items = Vec::new();
     let mut by_structure = BTreeMap::new();
     let mut from = 0;
@@ -121,7 +126,10 @@ pub(super) fn shared<'a>(
         module: SHARED_MODULE.to_owned(),
         is_shared: true,
         origin: shelf.checked.path(file.unwrap_or(service.file)).to_owned(),
-        opening: format!("What several operations of {} share.", prose::markdown::escape(&service.service.name)),
+        opening: format!(
+            "What several operations of {} share.",
+            prose::markdown::escape(&service.service.name)
+        ),
         all_rules: Vec::new(),
         items,
         sources,

@@ -3,7 +3,7 @@
 pub(super) mod enumeration;
 pub(super) mod error;
 pub(super) mod field;
-pub(super) mod markdown;
+pub(crate) mod markdown;
 pub(super) mod note;
 pub(super) mod operation;
 pub(super) mod service;
@@ -21,7 +21,7 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// The words of a spec with a full stop at the end; whoever wrote them chose the case of the first letter. Empty stays empty.
-pub(super) fn stopped(text: &str) -> String {
+pub(crate) fn stopped(text: &str) -> String {
     let text = text.trim();
     let ended =
         text.is_empty() || text.ends_with(['.', '!', '?', ':']) || text.ends_with(".)") || text.ends_with(".\"");
@@ -29,7 +29,7 @@ pub(super) fn stopped(text: &str) -> String {
 }
 
 /// `a, b and c`
-pub(super) fn enumerated(items: &[String], last: &str) -> String {
+pub(crate) fn enumerated(items: &[String], last: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
@@ -38,7 +38,7 @@ pub(super) fn enumerated(items: &[String], last: &str) -> String {
 }
 
 /// `12,000`
-pub(super) fn number(value: u64) -> String {
+pub(crate) fn number(value: u64) -> String {
     let digits = value.to_string();
     let mut shown = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -51,7 +51,7 @@ pub(super) fn number(value: u64) -> String {
 }
 
 /// Paragraphs of a longer text, ready for Markdown.
-pub(super) fn paragraphs(text: &str) -> Vec<String> {
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     text.split("\n\n")
         .map(markdown::escape)
         .filter(|paragraph| !paragraph.is_empty())
@@ -60,7 +60,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
 }
 
 /// `3 days`, `10 minutes`
-pub(super) fn duration(seconds: u64) -> String {
+pub(crate) fn duration(seconds: u64) -> String {
     const UNITS: [(u64, &str); 3] = [(86_400, "day"), (3_600, "hour"), (60, "minute")];
     let whole = UNITS
         .iter()

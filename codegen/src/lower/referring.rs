@@ -9,6 +9,7 @@ use crate::constraint::Stated;
 use crate::ir::{Check, Code, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 
 /// The statements for all such limits on a member of a request, and below it.
 pub(super) fn checks<'a>(
@@ -38,7 +39,7 @@ struct Descent<'d, 's, 'a> {
 impl<'a> Descent<'_, '_, 'a> {
     /// `above`: the wire names between the checker's place and the table.
     fn table(&mut self, table: &Table<'a>, base: &TokenStream, above: &[&str]) -> Vec<Check> {
-        if self.way.contains(&table.name) {
+        if self.way.contains(&table.name) || !self.leads_to_one(table, &mut BTreeSet::new()) {
             return Vec::new();
         }
         self.way.push(table.name.clone());
@@ -50,6 +51,22 @@ impl<'a> Descent<'_, '_, 'a> {
         }
         self.way.pop();
         checks
+    }
+
+    /// Whether such a limit stands in the table or anywhere below it. Without this, structures that hold each other would be
+    /// descended into along every path through them.
+    fn leads_to_one(&self, table: &Table<'a>, seen: &mut BTreeSet<String>) -> bool {
+        let shelf = self.rules.shelf();
+        seen.insert(table.name.clone())
+            && table.members.iter().any(|(wire, field)| {
+                let path = table.member_path(wire);
+                let own = shelf.checked.limits(table.file, &path);
+                let items = shelf.checked.item_limits(table.file, &path);
+                referring(own).chain(referring(items)).next().is_some()
+                    || shelf
+                        .target(table, wire, field)
+                        .is_some_and(|below| self.leads_to_one(below, seen))
+            })
     }
 
     /// The limits on the member itself, and on its items.
@@ -86,9 +103,9 @@ impl<'a> Descent<'_, '_, 'a> {
     ) -> Option<Check> {
         let is_item = place.is_reference;
         let subject = if is_item {
-            item(member, place.r#type)
+            item(self.rules, member, place.r#type)
         } else {
-            whole(member)
+            whole(self.rules, member)
         };
         let within = if is_item {
             vec![member.wire, "items"]

@@ -1,8 +1,9 @@
 //! The rules of a page: each limit and condition with a stable id, what it demands, how sure it is and where it is said.
 
+use super::enumeration::Enumerations;
 use super::member::Lowered;
 use super::names::{self, Taken};
-use super::scope::TableScope;
+use super::scope::WireScope;
 use super::shelf::{Shelf, Table};
 use super::sources::Sources;
 use crate::constraint::{Relation, Stated};
@@ -15,6 +16,7 @@ use quote::{format_ident, quote};
 #[derive(Debug)]
 pub(super) struct Rules<'s, 'a> {
     shelf: &'s Shelf<'a>,
+    enumerations: &'s Enumerations<'a>,
     /// What every id of the page begins with: the operation's id, or for shared structures the service's.
     id: &'s str,
     /// The page's source, where neither rule nor structure has its own.
@@ -29,6 +31,7 @@ struct Facts<'f> {
     /// What follows the page's id.
     tail: Vec<&'f str>,
     kind: &'f str,
+    meaning: &'static str,
     member: String,
     demand: String,
     unit: Option<&'static str>,
@@ -38,11 +41,12 @@ struct Facts<'f> {
 }
 
 impl<'s, 'a> Rules<'s, 'a> {
-    pub fn of_page(shelf: &'s Shelf<'a>, id: &'s str, source: &'s Source) -> Self {
+    pub fn of_page(shelf: &'s Shelf<'a>, enumerations: &'s Enumerations<'a>, id: &'s str, source: &'s Source) -> Self {
         let taken = Taken::with(&["RULES", "OPERATION", "SOURCE"]);
         let sources = Sources::of_page(source);
         Self {
             shelf,
+            enumerations,
             id,
             source,
             sources,
@@ -53,6 +57,10 @@ impl<'s, 'a> Rules<'s, 'a> {
 
     pub fn shelf(&self) -> &'s Shelf<'a> {
         self.shelf
+    }
+
+    pub fn enumerations(&self) -> &'s Enumerations<'a> {
+        self.enumerations
     }
 
     /// The statics, in the order in which the checks name them.
@@ -80,6 +88,7 @@ impl<'s, 'a> Rules<'s, 'a> {
         self.put(Facts {
             tail: in_structure(table, within).chain([kind]).collect(),
             kind,
+            meaning: stated.constraint.meaning(),
             member: at,
             demand: stated.constraint.prose(),
             unit: stated.constraint.unit(),
@@ -102,11 +111,9 @@ impl<'s, 'a> Rules<'s, 'a> {
         self.put(Facts {
             tail: in_structure(table, &[member.wire]).chain([kind]).collect(),
             kind,
+            meaning: relation.meaning(),
             member: pointer(&[member.wire]),
-            demand: relation.demand_prose(&TableScope {
-                shelf: self.shelf,
-                table,
-            }),
+            demand: relation.demand_prose(&WireScope::of(self.shelf, table)),
             unit: None,
             level: level(condition.level.unwrap_or(model::Level::Documented)),
             source: source.or(table.source()),
@@ -125,11 +132,9 @@ impl<'s, 'a> Rules<'s, 'a> {
         self.put(Facts {
             tail: in_structure(table, &[&rule.id]).collect(),
             kind: relation.kind(),
+            meaning: relation.meaning(),
             member: pointer(&about.iter().map(String::as_str).collect::<Vec<_>>()),
-            demand: relation.demand_prose(&TableScope {
-                shelf: self.shelf,
-                table,
-            }),
+            demand: relation.demand_prose(&WireScope::of(self.shelf, table)),
             unit: None,
             level: if relation.is_advice() { Level::Precedence } else { said },
             source: rule.source.as_ref().or(table.source()),
@@ -155,6 +160,7 @@ impl<'s, 'a> Rules<'s, 'a> {
                 name,
                 id,
                 kind: facts.kind.to_owned(),
+                meaning: facts.meaning,
                 member: facts.member,
                 demand: facts.demand,
                 unit: facts.unit,
@@ -168,7 +174,7 @@ impl<'s, 'a> Rules<'s, 'a> {
 }
 
 /// The structure's part of a rule's id, then what is within it.
-fn in_structure<'f>(table: &'f Table<'_>, within: &[&'f str]) -> impl Iterator<Item = &'f str> {
+pub(super) fn in_structure<'f>(table: &'f Table<'_>, within: &[&'f str]) -> impl Iterator<Item = &'f str> {
     let label = Some(table.label()).filter(|label| !label.is_empty());
     label.into_iter().chain(within.to_vec())
 }

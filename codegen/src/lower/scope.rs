@@ -63,6 +63,30 @@ impl Scope for TableScope<'_, '_> {
     }
 }
 
+/// The same members, shown by their wire names: for what is read beside a request's JSON, not beside its Rust.
+#[derive(Debug)]
+pub(super) struct WireScope<'s, 'a>(TableScope<'s, 'a>);
+
+impl<'s, 'a> WireScope<'s, 'a> {
+    pub fn of(shelf: &'s Shelf<'a>, table: &'s Table<'a>) -> Self {
+        Self(TableScope { shelf, table })
+    }
+}
+
+impl Scope for WireScope<'_, '_> {
+    fn field(&self, dotted: &[&str]) -> Option<FieldView> {
+        let view = self.0.field(dotted)?;
+        Some(FieldView {
+            shown: dotted.join("."),
+            ..view
+        })
+    }
+
+    fn names(&self, within: &[&str]) -> Vec<String> {
+        self.0.names(within)
+    }
+}
+
 fn step(member: &Lowered<'_>) -> Step {
     let (optional, inside) = match &member.r#type {
         Type::Optional(inside) => (true, inside.as_ref()),

@@ -1,5 +1,6 @@
 //! What is constant about a service.
 
+use super::catalogue;
 use super::enumeration::Enumerations;
 use super::errors::Errors;
 use super::names;
@@ -34,6 +35,7 @@ pub(super) fn service<'a>(checked: &'a Checked<'a>, vendor: &'a VendorTree, tree
         module: &module,
         errors,
         shared_rules: &shared_rules.unwrap_or_default(),
+        shared: shared.as_ref(),
     };
     let operations = tree
         .operations
@@ -59,6 +61,7 @@ pub(super) fn service<'a>(checked: &'a Checked<'a>, vendor: &'a VendorTree, tree
         blocking_docs: Docs::of([format!("Calls {title} and waits for the answers.")]),
         codes: errors.enumeration(&title, tree),
         errors: errors.common(),
+        sheet: catalogue::service(service),
         shared,
         operations,
         id,

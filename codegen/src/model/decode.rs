@@ -1,19 +1,21 @@
 //! How the files of a tree become a model, with the structural complaints of all files together.
 
+use super::citation::{Known, Written, write_out};
 use super::shape::{self, OPERATION, SERVICE, TYPES, VENDOR};
-use super::{Model, Operation, Service, ServiceTree, Structures, Vendor, VendorTree};
+use super::{Entries, Model, Operation, Service, ServiceTree, Source, Structures, Vendor, VendorTree};
 use crate::load::Sources;
 use crate::report::{Code, Complaints, Errors, FileId, Span, quoted};
-use crate::yaml;
+use crate::yaml::{self, Index};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Decodes every file. What is wrong with the structure of any of them is reported at once.
 pub fn parse(sources: &Sources) -> Result<Model, Errors> {
     let mut decoder = Decoder {
         sources,
         complaints: Complaints::default(),
+        cited: BTreeSet::new(),
     };
     let vendors = folders(sources, &mut decoder.complaints)
         .into_iter()
@@ -22,8 +24,9 @@ pub fn parse(sources: &Sources) -> Result<Model, Errors> {
     for fault in sources.faults() {
         decoder.complaints.push(fault.clone());
     }
-    decoder.complaints.finish(sources)?;
-    Ok(Model { vendors })
+    let Decoder { complaints, cited, .. } = decoder;
+    complaints.finish(sources)?;
+    Ok(Model { vendors, cited })
 }
 
 /// The files of a vendor's folder.
@@ -89,37 +92,67 @@ fn misplaced(file: FileId, complaints: &mut Complaints, label: &str, help: &str)
 struct Decoder<'s> {
     sources: &'s Sources,
     complaints: Complaints,
+    /// The entries of tables of sources that something cites.
+    cited: BTreeSet<(FileId, String)>,
+}
+
+/// A file that was read and is not decoded yet.
+struct Page {
+    file: FileId,
+    index: Option<Index>,
+    /// Whether nothing is wrong with it as YAML.
+    sound: bool,
+    section: &'static shape::Section,
 }
 
 impl Decoder<'_> {
     fn vendor(&mut self, folder: VendorFolder) -> Option<VendorTree> {
+        let file = self.present(folder.file, folder.any, "vendor.yaml", 1);
+        let page = file.map(|file| self.read(file, &VENDOR));
+        let known = self.known(page.as_ref(), None);
         let services: Vec<_> = folder
             .services
             .into_values()
-            .filter_map(|service| self.service(service))
+            .filter_map(|service| self.service(service, &known))
             .collect();
-        let file = self.present(folder.file, folder.any, "vendor.yaml", 1)?;
-        let vendor = self.file::<Vendor>(file, &VENDOR)?;
+        let vendor = self.decode::<Vendor>(&page?, &known)?;
+        let file = file?;
         Some(VendorTree { file, vendor, services })
     }
 
-    fn service(&mut self, folder: ServiceFolder) -> Option<ServiceTree> {
+    fn service(&mut self, folder: ServiceFolder, above: &Known<'_>) -> Option<ServiceTree> {
+        let file = self.present(folder.file, folder.any, "service.yaml", 2);
+        let page = file.map(|file| self.read(file, &SERVICE));
+        let known = self.known(page.as_ref(), Some(above));
         let types = folder
             .types
-            .and_then(|file| Some((file, self.file::<TypesFile>(file, &TYPES)?.types)));
+            .and_then(|file| Some((file, self.below::<TypesFile>(file, &TYPES, &known)?)));
         let operations = folder
             .operations
             .into_iter()
-            .filter_map(|file| Some((file, self.file::<Operation>(file, &OPERATION)?)))
+            .filter_map(|file| Some((file, self.below::<Operation>(file, &OPERATION, &known)?)))
             .collect();
-        let file = self.present(folder.file, folder.any, "service.yaml", 2)?;
-        let service = self.file::<Service>(file, &SERVICE)?;
+        let service = self.decode::<Service>(&page?, &known)?;
+        let (types, shared_sources) = types.map(|(file, page)| ((file, page.types), page.sources)).unzip();
         Some(ServiceTree {
-            file,
+            file: file?,
             service,
             types,
+            shared_sources: shared_sources.unwrap_or_default(),
             operations,
         })
+    }
+
+    /// A file that no other file looks into.
+    fn below<T: DeserializeOwned>(
+        &mut self,
+        file: FileId,
+        section: &'static shape::Section,
+        above: &Known<'_>,
+    ) -> Option<T> {
+        let page = self.read(file, section);
+        let known = self.known(Some(&page), Some(above));
+        self.decode(&page, &known)
     }
 
     /// The file that every folder needs.
@@ -142,26 +175,43 @@ impl Decoder<'_> {
         file
     }
 
-    fn file<T: DeserializeOwned>(&mut self, file: FileId, section: &'static shape::Section) -> Option<T> {
-        let text = self.sources.text(file);
-        let reading = yaml::read(file, text);
-        let mut complaints = reading.complaints;
-        if let Some(index) = &reading.index {
-            shape::complain(index, section, &mut complaints);
+    fn read(&mut self, file: FileId, section: &'static shape::Section) -> Page {
+        let reading = yaml::read(file, self.sources.text(file));
+        let sound = reading.complaints.is_empty();
+        self.complaints.append(reading.complaints);
+        Page {
+            file,
+            index: reading.index,
+            sound,
+            section,
         }
-        let sound = complaints.is_empty();
+    }
+
+    fn known<'a>(&mut self, page: Option<&Page>, above: Option<&'a Known<'a>>) -> Known<'a> {
+        let index = page.filter(|page| page.sound).and_then(|page| page.index.as_ref());
+        Known::of(index, above, &mut self.complaints)
+    }
+
+    /// What the file says, with the sources that it cites by name written out.
+    fn decode<T: DeserializeOwned>(&mut self, page: &Page, known: &Known<'_>) -> Option<T> {
+        let index = page.index.as_ref()?;
+        let mut complaints = Complaints::default();
+        let names = shape::complain(index, page.section, &mut complaints);
+        let text = self.sources.text(page.file);
+        let written = write_out((index, text), &names, known, &mut self.cited, &mut complaints);
+        let sound = page.sound && complaints.is_empty();
         self.complaints.append(complaints);
-        if !sound {
-            return None;
-        }
-        serde_yaml::from_str(text)
-            .map_err(|error| self.undecodable(file, text, &error))
+        let written = written.filter(|_| sound)?;
+        serde_yaml::from_str(&written.text)
+            .map_err(|error| self.undecodable(page.file, &written, &error))
             .ok()
     }
 
     /// The last resort: the tables accept what the typed decoder refuses.
-    fn undecodable(&mut self, file: FileId, text: &str, error: &serde_yaml::Error) {
-        let start = error.location().map_or(0, |place| place.index().min(text.len()));
+    fn undecodable(&mut self, file: FileId, written: &Written, error: &serde_yaml::Error) {
+        let text = self.sources.text(file);
+        let start = written.origin(error.location().map_or(0, |place| place.index()));
+        let start = start.min(text.len());
         let start = (0..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         let width = text
             .get(start..)
@@ -184,5 +234,7 @@ impl Decoder<'_> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TypesFile {
+    #[serde(default)]
+    sources: Entries<Source>,
     types: Structures,
 }

@@ -3,6 +3,7 @@
 //! Positions are not stored here. Every node is found again in [`crate::yaml::Index`] by its [`Path`](crate::yaml::Path), which a
 //! walk over the model builds as it goes down.
 
+mod citation;
 mod decode;
 mod entries;
 mod error;
@@ -24,13 +25,18 @@ pub use field::{Encoding, EnumValue, Field, Formats, Place, Supplier, TypeRef, V
 pub use operation::{Asynchronous, Fact, Offered, Operation, Per, RateLimit, Repeat, Structure, Structures};
 pub use rule::{Condition, Demand, Level, Rule};
 pub use service::{Endpoints, Protocol, Service, Vendor};
+pub use shape::{Chapter, Word, language, misfits};
 pub use source::Source;
+
+use std::collections::BTreeSet;
 
 /// All specs of a tree, in the order of vendor, service and operation names.
 #[derive(Debug)]
 pub struct Model {
     /// Vendors by module name.
     pub vendors: Vec<VendorTree>,
+    /// The entries of tables of sources which something cites: the table's file, and the name.
+    pub cited: BTreeSet<(crate::report::FileId, String)>,
 }
 
 /// A vendor's folder.
@@ -53,6 +59,8 @@ pub struct ServiceTree {
     pub service: Service,
     /// The file `types.yaml` with its shared structures, where there is one.
     pub types: Option<(crate::report::FileId, Structures)>,
+    /// The short names of sources in that file.
+    pub shared_sources: Entries<Source>,
     /// The operations, sorted by file name.
     pub operations: Vec<(crate::report::FileId, Operation)>,
 }

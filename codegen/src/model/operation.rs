@@ -12,6 +12,9 @@ pub struct Operation {
     pub rust_name: Option<String>,
     pub doc: String,
     pub source: Source,
+    /// Short names, for this file.
+    #[serde(default)]
+    pub sources: Entries<Source>,
     pub method: Option<String>,
     pub path: Option<String>,
     #[serde(default)]

@@ -10,6 +10,9 @@ pub struct Vendor {
     pub vendor: String,
     pub name: String,
     pub doc: String,
+    /// Short names, for the vendor's file and those of all its services.
+    #[serde(default)]
+    pub sources: Entries<Source>,
     #[serde(default)]
     pub errors: Entries<ErrorCode>,
 }
@@ -21,6 +24,9 @@ pub struct Service {
     pub service: String,
     pub name: String,
     pub doc: String,
+    /// Short names, for all files of the service.
+    #[serde(default)]
+    pub sources: Entries<Source>,
     pub version: String,
     pub protocol: Protocol,
     pub signing_name: Option<String>,

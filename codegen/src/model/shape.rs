@@ -4,6 +4,7 @@
 
 mod field;
 mod files;
+mod list;
 mod operation;
 mod rule;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 mod walk;
 
 pub(super) use files::{OPERATION, SERVICE, TYPES, VENDOR};
+pub use list::{Chapter, Word, language, misfits};
 pub(super) use walk::complain;
 
 use crate::report::Complaints;
@@ -66,6 +68,8 @@ pub(super) enum Shape {
     List(&'static Shape),
     Map(&'static Shape),
     Section(&'static Section),
+    /// A source: its mapping, or its name in a table of sources.
+    Source,
     /// The first whose kind of node it is.
     Either(&'static [Shape]),
 }

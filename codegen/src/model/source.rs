@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// A page, with its own date and the date on which it was read (`YYYY-MM-DD`).
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     pub page: String,

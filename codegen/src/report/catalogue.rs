@@ -142,6 +142,8 @@ catalogue! {
     // S05: rules and conditions
     /// An expression that cannot be read, or says something that cannot be.
     BrokenExpression = "S0501" Error;
+    /// A rule is proven by requests that it accepts and requests that it alone refuses; where there are none, it says nothing.
+    Unprovable = "S0502" Error;
 
     // S06: examples
     /// An example with a member that the tables do not have.
@@ -164,6 +166,12 @@ catalogue! {
     DatesReversed = "S0702" Error;
     /// A source is where a reader can go and look.
     BadAddress = "S0703" Error;
+    /// A short name that no table of sources has.
+    UnknownSource = "S0704" Error;
+    /// A page in a table of sources from which nothing is said to come.
+    UnusedSource = "S0705" Warning;
+    /// One edition of one page under two short names.
+    RepeatedSource = "S0706" Warning;
 
     // S08: what copying prose leaves behind
     /// A value with blanks, punctuation or full-width characters that came along from the prose.

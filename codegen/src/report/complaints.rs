@@ -28,6 +28,16 @@ impl Complaints {
         self.earlier.iter().chain(&self.latest).any(|one| one.code == code)
     }
 
+    /// Whether there is a complaint that keeps the specs from being accepted.
+    pub fn fails(&self) -> bool {
+        let mut all = self.earlier.iter().chain(&self.latest);
+        all.any(|one| one.severity == Severity::Error)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.earlier.iter().chain(&self.latest)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.latest.is_none()
     }

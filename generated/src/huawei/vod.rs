@@ -21,7 +21,7 @@
 //!   CN North-Beijing4 cn-north-4. See [Python SDK, VOD regions] of 2026-08-20, read 2026-11-20.
 //! - Sources disagree. The operation's page knows status 400 alone for a failure. The service's
 //!   table of codes gives 403 for nearly all of them, so any status of 400 or more is a failure.
-//!   See [Error Codes] undated, read 2026-11-20.
+//!   See [Error Codes], undated, read 2026-11-20.
 //!
 //! [Python SDK, VOD regions]: https://github.com/huaweicloud/huaweicloud-sdk-python-v3/blob/343a486/huaweicloud-sdk-vod/huaweicloudsdkvod/v1/region/vod_region.py
 //! [Error Codes]: https://support.huaweicloud.com/intl/en-us/api-vod/ErrorCode.html

@@ -10,14 +10,15 @@
 //!   `ap-guangzhou`, `ap-guangzhou-open`, `ap-hongkong`, `ap-jakarta`, `ap-mumbai`, `ap-nanjing`,
 //!   `ap-seoul`, `ap-shanghai`, `ap-shanghai-fsi`, `ap-shenzhen-fsi`, `ap-singapore`, `ap-tokyo`,
 //!   `eu-frankfurt`, `eu-moscow`, `na-ashburn`, `na-siliconvalley`, `na-toronto` and `sa-saopaulo`
-//! - `vod.intl.tencentcloudapi.com` in any other region, and without one
+//! - `vod.intl.tencentcloudapi.com` without a region
 //! - According to [Go SDK for the international site, regions] of 2026-08-21, read 2026-11-20.
 //!
 //! # Notes on the pages
 //!
 //! - The host is the one that both operation pages name. The list of region ids is the SDK's, which
-//!   the service's own pages do not print; an id that is not in it is sent as it is. See [Go SDK
-//!   for the international site, regions] of 2026-08-21, read 2026-11-20.
+//!   the service's own pages do not print. An id that is not in it is taken for a mistake, unless
+//!   an endpoint is given: then it is sent as it is. See [Go SDK for the international site,
+//!   regions] of 2026-08-21, read 2026-11-20.
 //! - Hosts that name a region exist (vod.ap-guangzhou.tencentcloudapi.com and others, under the
 //!   mainland root domain), and so does the mainland host vod.tencentcloudapi.com. They are reached
 //!   by giving the endpoint, never by choosing a region. See [Request Structure] of 2025-10-30,
@@ -27,7 +28,7 @@
 //! - Sources disagree. A failure arrives with HTTP status 200, and the presence of Error in the
 //!   answer tells it. The vendor's Python client looks for it only when the content type is exactly
 //!   application/json or text/plain, and takes a failure with a charset for a success; the content
-//!   type does not count here. See [tencentcloud-sdk-python-common 3.1.195] undated, read
+//!   type does not count here. See [tencentcloud-sdk-python-common 3.1.195], undated, read
 //!   2026-11-20.
 //! - The page has changed over time. Editions of 2020 and 2021 name vod.tencentcloudapi.com as the
 //!   host of the same operations. See [`PullUpload`, edition of April 2020] of 2020-04-17, read
@@ -63,7 +64,7 @@ pub static SERVICE: rt::ServiceInfo = rt::ServiceInfo {
     signing_name: "vod",
     endpoints: rt::Endpoints {
         default: Some("vod.intl.tencentcloudapi.com"),
-        any_region: true,
+        any_region: false,
         regions: &[
             ("ap-bangkok", "vod.intl.tencentcloudapi.com"),
             ("ap-beijing", "vod.intl.tencentcloudapi.com"),

@@ -1,6 +1,7 @@
 //! How long a text is, in characters and in bytes: two different questions.
 
 use super::violation::Actual;
+use super::wording::Wording;
 use super::{Checker, Rule};
 
 const CHARACTERS: &str = "characters";
@@ -50,7 +51,12 @@ impl Checker<'_> {
         unit: &'static str,
     ) {
         if let Some(amount) = amount.filter(|amount| !(least..=most).contains(amount)) {
-            self.violated(rule, || Actual::Count(amount, unit));
+            let wording = if amount > most {
+                Wording::Allowed
+            } else {
+                Wording::Needed
+            };
+            self.violated(rule, wording, || Actual::Count(amount, unit));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Whether a text is an item of another member's list, in time that does not grow with the product of both.
 
+use super::wording::Wording;
 use super::{Checker, Rule};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -36,7 +37,7 @@ impl Checker<'_> {
         if let Some(text) = self.asked(rule, text.into())
             && !self.run.membership.holds(list.into().unwrap_or_default(), text)
         {
-            self.quoted(rule, text);
+            self.quoted(rule, Wording::MustBe, text);
         }
     }
 }

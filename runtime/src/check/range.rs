@@ -1,6 +1,7 @@
 //! Whether a number lies in one of the allowed spans.
 
 use super::violation::Actual;
+use super::wording::Wording;
 use super::{Checker, Rule};
 use std::ops::{Bound, RangeBounds};
 
@@ -122,21 +123,21 @@ impl Checker<'_> {
     /// A signed integer within one of the spans.
     pub fn integer_in(&mut self, rule: &'static Rule, value: impl Whole, spans: &[Span]) {
         if let Some(value) = self.outside(rule, value.whole(), spans) {
-            self.violated(rule, || Actual::Signed(value, rule.unit));
+            self.violated(rule, Wording::MustBe, || Actual::Signed(value, rule.unit));
         }
     }
 
     /// An unsigned integer within one of the spans.
     pub fn unsigned_in(&mut self, rule: &'static Rule, value: impl Natural, spans: &[Span<u64>]) {
         if let Some(value) = self.outside(rule, value.natural(), spans) {
-            self.violated(rule, || Actual::Unsigned(value, rule.unit));
+            self.violated(rule, Wording::MustBe, || Actual::Unsigned(value, rule.unit));
         }
     }
 
     /// A number within one of the spans.
     pub fn float_in(&mut self, rule: &'static Rule, value: impl Into<Option<f64>>, spans: &[Span<f64>]) {
         if let Some(value) = self.outside(rule, value.into(), spans) {
-            self.violated(rule, || Actual::Float(value, rule.unit));
+            self.violated(rule, Wording::MustBe, || Actual::Float(value, rule.unit));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Rules about regions, which say nothing while the region of the call is unknown.
 
 use super::violation::Actual;
+use super::wording::Wording;
 use super::{Checker, Rule};
 
 impl Checker<'_> {
@@ -11,8 +12,8 @@ impl Checker<'_> {
             && !regions.contains(&region)
         {
             let quoting = self.quoting;
-            self.violated(rule, || {
-                Actual::Words(format!("given in region {}", quoting.text(region)).into())
+            self.violated(rule, Wording::MayBeGiven, || {
+                Actual::Words(format!("given in a call to {}", quoting.text(region)).into())
             });
         }
     }
@@ -24,7 +25,7 @@ impl Checker<'_> {
             && text != region
         {
             let quoting = self.quoting;
-            self.violated(rule, || {
+            self.violated(rule, Wording::MustBe, || {
                 let (text, region) = (quoting.text(text), quoting.text(region));
                 Actual::Words(format!("{text} in a call to {region}").into())
             });

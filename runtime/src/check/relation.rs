@@ -1,17 +1,22 @@
 //! What holds between members of one structure.
 
 use super::violation::Actual;
+use super::wording::Wording;
 use super::{Checker, Rule, Whole};
+use std::borrow::Cow;
+
+/// What was found where a condition as a whole is not met.
+const UNMET: &str = "does not hold";
 
 impl Checker<'_> {
     /// A condition that must hold, evaluated by the caller.
     pub fn holds(&mut self, rule: &'static Rule, condition: bool) {
-        self.unless(rule, !condition, "not so");
+        self.unless(rule, !condition, Wording::MustHold, UNMET);
     }
 
     /// A condition that should hold, evaluated by the caller. What becomes of it is a matter of the rule's level.
     pub fn advise(&mut self, rule: &'static Rule, condition: bool) {
-        self.unless(rule, !condition, "not so");
+        self.unless(rule, !condition, Wording::ShouldHold, UNMET);
     }
 
     /// Of members where one wins over the others, no more than one should be given.
@@ -22,12 +27,12 @@ impl Checker<'_> {
 
     /// If the first member is given, the other one must be.
     pub fn requires(&mut self, rule: &'static Rule, given: bool, other: bool) {
-        self.unless(rule, given && !other, "missing");
+        self.unless(rule, given && !other, Wording::ButMustHold, "missing");
     }
 
     /// If the first member is given, the other one must not be.
     pub fn forbids(&mut self, rule: &'static Rule, given: bool, other: bool) {
-        self.unless(rule, given && other, "both given");
+        self.unless(rule, given && other, Wording::ButMustHold, "given");
     }
 
     /// Exactly one of the members must be given.
@@ -45,13 +50,22 @@ impl Checker<'_> {
     /// The integers must not all be 0. One that is not given may be anything.
     pub fn not_all_zero<const N: usize>(&mut self, rule: &'static Rule, values: [impl Whole; N]) {
         let all = N > 0 && values.into_iter().all(|value| value.whole() == Some(0));
-        self.unless(rule, all, "all are 0");
+        self.unless(rule, all, Wording::ButMustHold, "all are 0");
     }
 
     fn some_of(&mut self, rule: &'static Rule, broken: bool, count: usize, of: usize) {
         if broken {
-            self.violated(rule, || Actual::Words(format!("{count} of {of} given").into()));
+            self.violated(rule, Wording::Give, || Actual::Words(how_many_given(count, of)));
         }
+    }
+}
+
+fn how_many_given(count: usize, of: usize) -> Cow<'static, str> {
+    match (count, of) {
+        (0, _) => "none given".into(),
+        (2, 2) => "both given".into(),
+        _ if count == of => format!("all {of} given").into(),
+        _ => format!("{count} of {of} given").into(),
     }
 }
 

@@ -1,10 +1,10 @@
 //! All that was found wrong with a request, kept to a size that can be read and stored.
 
-use super::{Action, Violation};
+use super::{Action, Rule, Violation};
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
 
-/// Of violations, and of warnings, a report keeps this many and counts the rest.
+/// Of violations, and of warnings, a report keeps this many and of each further rule the first, and counts the rest.
 const CAP: usize = 100;
 
 /// What the checks found: violations, which refuse the request, and warnings, which do not.
@@ -25,12 +25,13 @@ struct Findings {
 }
 
 impl Report {
-    /// What refuses the request, in the order of the page; at most 100.
+    /// What refuses the request, in the order of the page; at most 100, and of each rule that is not among these the first.
     pub fn violations(&self) -> &[Violation] {
         &self.violations.kept
     }
 
-    /// What the policy only warns of, in the order of the page; at most 100.
+    /// What the policy only warns of, in the order of the page; at most 100, and of each rule that is not among these the
+    /// first.
     pub fn warnings(&self) -> &[Violation] {
         &self.warnings.kept
     }
@@ -58,18 +59,18 @@ impl Report {
         if self.is_ok() { Ok(self) } else { Err(self) }
     }
 
-    pub(super) fn add(&mut self, action: Action, violation: impl FnOnce() -> Violation) {
+    pub(super) fn add(&mut self, action: Action, rule: &'static Rule, violation: impl FnOnce() -> Violation) {
         match action {
-            Action::Refuse => self.violations.add(violation),
-            Action::Warn => self.warnings.add(violation),
+            Action::Refuse => self.violations.add(rule, violation),
+            Action::Warn => self.warnings.add(rule, violation),
             Action::Off => {}
         }
     }
 }
 
 impl Findings {
-    fn add(&mut self, violation: impl FnOnce() -> Violation) {
-        if self.kept.len() < CAP {
+    fn add(&mut self, rule: &'static Rule, violation: impl FnOnce() -> Violation) {
+        if self.kept.len() < CAP || self.kept.iter().all(|kept| kept.rule().id != rule.id) {
             self.kept.push(violation());
         } else {
             self.more = self.more.saturating_add(1);

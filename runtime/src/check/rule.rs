@@ -25,6 +25,33 @@ pub struct Rule {
     pub error: Option<&'static str>,
 }
 
+impl Rule {
+    /// The rule's name and where it is written, in parentheses, with the code of the error that it `spares`.
+    pub(crate) const fn provenance(&'static self, spares: Option<&'static str>) -> Provenance {
+        Provenance { rule: self, spares }
+    }
+}
+
+/// How a line about a rule ends.
+pub(crate) struct Provenance {
+    rule: &'static Rule,
+    spares: Option<&'static str>,
+}
+
+impl fmt::Display for Provenance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Rule { id, level, source, .. } = self.rule;
+        write!(f, "(rule {id}")?;
+        if *level != Level::Documented {
+            write!(f, ", {level}")?;
+        }
+        if let Some(error) = self.spares {
+            write!(f, ", spares {error}")?;
+        }
+        write!(f, ", page {source})")
+    }
+}
+
 /// How sure a rule is. The level decides what a [`Policy`](super::Policy) makes of a violation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {

@@ -2,6 +2,7 @@
 
 use super::quote::Quoting;
 use super::violation::Actual;
+use super::wording::Wording;
 use super::{Charset, Checker, Rule, Whole, emoji};
 use crate::nearest::nearest;
 
@@ -11,7 +12,7 @@ impl Checker<'_> {
         if let Some(text) = self.asked(rule, text.into())
             && !text.starts_with(prefix)
         {
-            self.quoted(rule, text);
+            self.quoted(rule, Wording::OnlyWhat, text);
         }
     }
 
@@ -20,7 +21,18 @@ impl Checker<'_> {
         if let Some(text) = self.asked(rule, text.into())
             && let Some(stranger) = text.chars().find(|c| !allowed.contains(*c))
         {
-            self.holding(rule, stranger);
+            self.holding(rule, Wording::Allowed, stranger);
+        }
+    }
+
+    /// Can be told from its neighbours once the items of a list are joined by `separator`: does not hold it, and is not empty.
+    pub fn no_separator<'t>(&mut self, rule: &'static Rule, item: impl Into<Option<&'t str>>, separator: char) {
+        if let Some(item) = self.asked(rule, item.into()) {
+            if item.is_empty() {
+                self.violated(rule, Wording::MustBe, || Actual::Words("empty".into()));
+            } else if item.contains(separator) {
+                self.holding(rule, Wording::MustBe, separator);
+            }
         }
     }
 
@@ -29,7 +41,7 @@ impl Checker<'_> {
         if let Some(text) = self.asked(rule, text.into())
             && let Some(emoji) = emoji::first(text)
         {
-            self.holding(rule, emoji);
+            self.holding(rule, Wording::Allowed, emoji);
         }
     }
 
@@ -39,7 +51,7 @@ impl Checker<'_> {
             && !values.contains(&text)
         {
             let quoting = self.quoting;
-            self.violated(rule, || {
+            self.violated(rule, Wording::MustBe, || {
                 let quoted = quoting.text(text);
                 // A name that comes near a secret would tell most of it.
                 let meant = if quoting == Quoting::Shown {
@@ -58,17 +70,19 @@ impl Checker<'_> {
         if let Some(code) = self.asked(rule, code.whole())
             && !codes.contains(&code)
         {
-            self.violated(rule, || Actual::Signed(code, rule.unit));
+            self.violated(rule, Wording::MustBe, || Actual::Signed(code, rule.unit));
         }
     }
 
-    pub(super) fn quoted(&mut self, rule: &'static Rule, text: &str) {
+    pub(super) fn quoted(&mut self, rule: &'static Rule, wording: Wording, text: &str) {
         let quoting = self.quoting;
-        self.violated(rule, || Actual::Words(quoting.text(text).into()));
+        self.violated(rule, wording, || Actual::Words(quoting.text(text).into()));
     }
 
-    fn holding(&mut self, rule: &'static Rule, c: char) {
+    fn holding(&mut self, rule: &'static Rule, wording: Wording, c: char) {
         let quoting = self.quoting;
-        self.violated(rule, || Actual::Words(format!("holds {}", quoting.character(c)).into()));
+        self.violated(rule, wording, || {
+            Actual::Words(format!("holds {}", quoting.character(c)).into())
+        });
     }
 }

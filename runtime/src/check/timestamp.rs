@@ -2,6 +2,7 @@
 
 use super::date::{days_in_month, decimal};
 use super::violation::Actual;
+use super::wording::Wording;
 use super::{Checker, Rule};
 
 impl Checker<'_> {
@@ -12,7 +13,7 @@ impl Checker<'_> {
             && let Err(fault) = read(text.as_bytes())
         {
             let quoting = self.quoting;
-            self.violated(rule, || {
+            self.violated(rule, Wording::MustBe, || {
                 Actual::Words(format!("{} ({fault})", quoting.text(text)).into())
             });
         }

@@ -1,6 +1,7 @@
 //! Whether a text is an absolute web address with a host that can be one.
 
 use super::violation::Actual;
+use super::wording::Wording;
 use super::{Checker, Rule};
 use std::net::Ipv6Addr;
 
@@ -12,12 +13,20 @@ impl Checker<'_> {
             && let Err(fault) = read(text)
         {
             let quoting = self.quoting;
-            self.violated(rule, || {
-                Actual::Words(format!("{} ({fault})", quoting.address(text)).into())
+            self.violated(rule, Wording::MustBe, || {
+                // What is encoded cannot be taken apart, and might show a secret of the address.
+                let words = if is_encoded(text) {
+                    ENCODED.into()
+                } else {
+                    format!("{} ({fault})", quoting.address(text)).into()
+                };
+                Actual::Words(words)
             });
         }
     }
 }
+
+const ENCODED: &str = "an address that is percent-encoded as a whole (give it unencoded)";
 
 const BLANK: &str = "holds a blank or a control character";
 const SCHEME: &str = "does not start with http:// or https://";
@@ -25,7 +34,11 @@ const HOST: &str = "has no valid host";
 const PORT: &str = "has no valid port";
 
 fn read(text: &str) -> Result<(), &'static str> {
-    if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+    // Nearly all characters of nearly all addresses are visible ASCII, and asked about no further.
+    if text
+        .chars()
+        .any(|c| !c.is_ascii_graphic() && (c.is_whitespace() || c.is_control()))
+    {
         return Err(BLANK);
     }
     let rest = after(text, "https://")
@@ -46,6 +59,12 @@ fn read(text: &str) -> Result<(), &'static str> {
         Some(digits) if is_port(digits) => Ok(()),
         _ => Err(PORT),
     }
+}
+
+/// Whether the scheme's colon is percent-encoded, once or more often.
+fn is_encoded(text: &str) -> bool {
+    let rest = after(text, "https").or_else(|| after(text, "http"));
+    rest.is_some_and(|rest| after(rest, "%3A").or_else(|| after(rest, "%25")).is_some())
 }
 
 /// What follows after a scheme in letters of either case.
@@ -79,7 +98,24 @@ fn is_port(digits: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLANK, HOST, PORT, SCHEME, read};
+    use super::{BLANK, HOST, PORT, SCHEME, is_encoded, read};
+
+    #[test]
+    fn an_address_that_is_encoded_as_a_whole_is_known() {
+        for text in ["http%3A%2F%2Fhost", "HTTPS%3a//host", "https%253A%252F%252Fhost"] {
+            assert!(is_encoded(text) && read(text).is_err(), "{text}");
+        }
+        for text in [
+            "http://host/%3A",
+            "http",
+            "ftp%3A%2F%2Fhost",
+            "host%3A80",
+            "http%2F",
+            "https:%3A",
+        ] {
+            assert!(!is_encoded(text), "{text}");
+        }
+    }
 
     #[test]
     fn what_is_an_address() {

@@ -1,5 +1,6 @@
 //! What a broken rule looks like to a person and to a program.
 
+use super::wording::Wording;
 use super::{Level, Rule};
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 use std::borrow::Cow;
@@ -11,6 +12,7 @@ pub struct Violation {
     rule: &'static Rule,
     pointer: String,
     actual: Actual,
+    wording: Wording,
 }
 
 /// What was found instead of what is allowed.
@@ -24,8 +26,13 @@ pub(super) enum Actual {
 }
 
 impl Violation {
-    pub(super) const fn new(rule: &'static Rule, pointer: String, actual: Actual) -> Self {
-        Self { rule, pointer, actual }
+    pub(super) const fn new(rule: &'static Rule, pointer: String, actual: Actual, wording: Wording) -> Self {
+        Self {
+            rule,
+            pointer,
+            actual,
+            wording,
+        }
     }
 
     /// The broken rule.
@@ -67,33 +74,22 @@ impl Violation {
         self.rule.error
     }
 
-    /// What was found and what is allowed, without the place and the provenance.
+    /// What was found and what is demanded, as a sentence without the place and the provenance:
+    /// `11, but must be between -10 and 10`.
     pub fn message(&self) -> String {
-        let (actual, demand) = (&self.actual, self.rule.demand);
-        match actual {
-            Actual::Words(words) => format!("{words}; demanded: {demand}"),
-            _ => format!("{actual}, {demand} allowed"),
-        }
+        self.wording.sentence(&self.actual, self.rule.demand)
     }
 }
 
 /// One line: the place, what was found, what is allowed, the rule, the error it spares, and the page.
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Rule { id, error, source, .. } = self.rule;
         let place = if self.pointer.is_empty() {
             "request"
         } else {
             self.pointer()
         };
-        write!(f, "{place}: {} (rule {id}", self.message())?;
-        if self.level() != Level::Documented {
-            write!(f, ", {}", self.level())?;
-        }
-        if let Some(error) = error {
-            write!(f, ", spares {error}")?;
-        }
-        write!(f, ", page {source})")
+        write!(f, "{place}: {} {}", self.message(), self.rule.provenance(self.error()))
     }
 }
 
@@ -101,9 +97,12 @@ impl fmt::Display for Actual {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Count(1, unit) => write!(f, "1 {}", unit.strip_suffix('s').unwrap_or(unit)),
-            Self::Count(count, unit) => write!(f, "{count} {unit}"),
-            Self::Signed(value, unit) => with_unit(f, value, *unit),
-            Self::Unsigned(value, unit) => with_unit(f, value, *unit),
+            Self::Count(count, unit) => write!(f, "{} {unit}", grouped(*count)),
+            Self::Signed(value, unit) => {
+                let sign = if *value < 0 { "-" } else { "" };
+                with_unit(f, &format_args!("{sign}{}", grouped(value.unsigned_abs())), *unit)
+            }
+            Self::Unsigned(value, unit) => with_unit(f, &grouped(*value), *unit),
             Self::Float(value, unit) => with_unit(f, value, *unit),
             Self::Words(words) => f.write_str(words),
         }
@@ -115,6 +114,19 @@ fn with_unit(f: &mut fmt::Formatter<'_>, value: &impl fmt::Display, unit: Option
         Some(unit) => write!(f, "{value} {unit}"),
         None => write!(f, "{value}"),
     }
+}
+
+/// An integer as demands write it: `2,147,483,648`.
+fn grouped(value: u64) -> String {
+    let digits = value.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// Numbers stay numbers; everything else is words.

@@ -101,7 +101,8 @@ impl sealed::Assemble for AsyncCore {
     fn default_link(service: &'static ServiceInfo) -> Result<Arc<Self::Link>, Error> {
         Err(Error::config(
             service,
-            "no transport: enable the feature `reqwest`, or give one with `transport`",
+            "no transport: enable the feature `reqwest`, or give one with `transport`; the feature `ureq` carries \
+             `BlockingClient`, `reqwest` carries `Client`",
         ))
     }
 }
@@ -122,7 +123,8 @@ impl sealed::Assemble for BlockingCore {
     fn default_link(service: &'static ServiceInfo) -> Result<Arc<Self::Link>, Error> {
         Err(Error::config(
             service,
-            "no transport: enable the feature `ureq`, or give one with `transport`",
+            "no transport: enable the feature `ureq`, or give one with `transport`; the feature `ureq` carries \
+             `BlockingClient`, `reqwest` carries `Client`",
         ))
     }
 }

@@ -37,6 +37,24 @@ fn unusable_texts_are_refused_and_named() {
 }
 
 #[test]
+fn an_id_cannot_end_its_place_in_the_header() {
+    for id in [
+        "a b",
+        "a,b",
+        "id, SignedHeaders=host",
+        "a=b",
+        "a/20261120/vod",
+        "a;b",
+        "a\"b",
+    ] {
+        let (part, flaw) = ("access key id", Flaw::Separator);
+        let refused = Err(CredentialsError::Malformed { part, flaw });
+        assert_eq!(Credentials::new(id, "secret").check(), refused, "{id:?}");
+        assert_eq!(Credentials::temporary(id, "secret", "token").check(), refused, "{id:?}");
+    }
+}
+
+#[test]
 fn usable_texts_pass() {
     assert_eq!(
         Credentials::new("AKIDz8krbsJ5yKBZQpn74WFkmLPx3*******", "Gu5t9x/+=~ inner blank").check(),

@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use super::{Error, ErrorKind, Inner, Reply, class, text};
+use super::{Error, ErrorKind, Inner, Reply, body, broken, class, text};
 use crate::check::Report;
 use crate::credentials::CredentialsError;
 use crate::decode::DecodeError;
@@ -40,6 +40,7 @@ impl Error {
             retry_after: None,
             attempts: 0,
             allowed: 0,
+            ran: false,
             report: None,
             source: None,
         }))
@@ -99,9 +100,7 @@ impl Error {
     }
 
     pub(crate) fn invalid(operation: &'static OperationInfo, report: Report) -> Self {
-        let lines = report.to_string();
-        let line = lines.lines().map(str::trim).collect::<Vec<_>>().join("; ");
-        let mut error = Self::new(ErrorKind::Invalid, line).within(operation);
+        let mut error = Self::new(ErrorKind::Invalid, broken::line(&report)).within(operation);
         error.0.report = Some(report);
         error
     }
@@ -124,13 +123,17 @@ impl Error {
 
     pub(crate) fn refused(operation: &'static OperationInfo, refusal: Refusal, hints: Hints, reply: Reply) -> Self {
         let code = refusal.code.map(|code| text::bounded(&code, text::WORD));
-        let throttled = hints.throttled || class::is_throttled(operation, code.as_deref());
+        let throttled = hints.throttled || class::is_throttled(operation.service.protocol, code.as_deref());
         let kind = if throttled {
             ErrorKind::Throttled
         } else {
             ErrorKind::Service
         };
-        let message = refusal.message.unwrap_or_else(|| unexplained(&reply));
+        let message = match (refusal.message, &code) {
+            (Some(message), _) => message,
+            (None, Some(_)) => "no message".to_owned(),
+            (None, None) => unexplained(&reply),
+        };
         let mut error = Self::new(kind, message).within(operation).answered(reply, hints);
         error.0.code = code;
         error
@@ -144,7 +147,7 @@ impl Error {
         reply: Reply,
     ) -> Self {
         let source = DecodeError::syntax(source);
-        let message = format!("{source}; {}", described(&reply.body));
+        let message = format!("{source}; {}", body::described(&reply.body));
         Self::new(ErrorKind::Decode, message)
             .within(operation)
             .answered(reply, hints)
@@ -153,22 +156,25 @@ impl Error {
 
     /// The answer of an accepted call does not have the protocol's shape.
     pub(crate) fn misshapen(operation: &'static OperationInfo, fault: &str, hints: Hints, reply: Reply) -> Self {
-        Self::new(ErrorKind::Decode, format!("{fault}; {}", described(&reply.body)))
+        Self::new(ErrorKind::Decode, format!("{fault}; {}", body::described(&reply.body)))
             .within(operation)
             .answered(reply, hints)
     }
 
-    /// The answer of an accepted call does not fit the operation's type.
+    /// The answer of an accepted call does not fit the operation's type. With a request id it is the service's own answer.
     pub(crate) fn undecodable(
         operation: &'static OperationInfo,
         source: DecodeError,
         hints: Hints,
         reply: Reply,
     ) -> Self {
-        Self::new(ErrorKind::Decode, &source)
+        let ran = hints.request_id.is_some();
+        let mut error = Self::new(ErrorKind::Decode, &source)
             .within(operation)
             .answered(reply, hints)
-            .because(source)
+            .because(source);
+        error.0.ran = ran;
+        error
     }
 }
 
@@ -178,21 +184,9 @@ fn unexplained(reply: &Reply) -> String {
     if reply.status.is_redirection() {
         format!("redirected with HTTP {status}; redirects are not followed")
     } else {
-        format!("HTTP {status} without a readable error; {}", quoted(&reply.body))
-    }
-}
-
-/// What to say of the body of an accepted call. JSON is not quoted: broken off, it may still show a secret.
-fn described(body: &[u8]) -> String {
-    match body.iter().find(|byte| !byte.is_ascii_whitespace()) {
-        Some(b'{' | b'[' | b'"') => format!("the body has {} bytes", body.len()),
-        _ => quoted(body),
-    }
-}
-
-fn quoted(body: &[u8]) -> String {
-    match body.len() {
-        0 => "the body is empty".to_owned(),
-        length => format!("the body has {length} bytes and starts with {:?}", text::snippet(body)),
+        format!(
+            "HTTP {status} without a readable error; {}",
+            body::described(&reply.body)
+        )
     }
 }

@@ -1,6 +1,7 @@
 //! What an error code belongs to: its family, its entry in the documentation, throttling, authentication.
 
-use crate::operation::{ErrorInfo, OperationInfo, Protocol, Retry, ServiceInfo};
+use crate::check::Rule;
+use crate::operation::{ErrorInfo, OperationInfo, Protocol, ServiceInfo};
 use crate::protocol::Families;
 
 /// Whether `code` is `family` itself or continues it after a dot.
@@ -20,6 +21,32 @@ pub(crate) fn exact(
     own.iter().chain(shared).find(|info| info.code == code)
 }
 
+/// The operation's rules that the code answers.
+pub(crate) fn rules<'c>(
+    operation: Option<&'static OperationInfo>,
+    code: Option<&'c str>,
+) -> impl Iterator<Item = &'static Rule> + use<'c> {
+    let rules = operation.map_or(&[][..], |operation| operation.rules);
+    rules
+        .iter()
+        .copied()
+        .filter(move |rule| code.is_some() && rule.error == code)
+}
+
+/// Where in the request a rule is broken, as far as the rule tells: a JSON pointer for a member of the request itself,
+/// the name for a member of a structure within, and nothing for items of a list.
+pub(crate) fn place(operation: &'static OperationInfo, rule: &'static Rule) -> String {
+    let Rule { id, kind, member, .. } = rule;
+    let tail = id.strip_prefix(operation.id).and_then(|tail| tail.strip_prefix('.'));
+    // What is said of a structure within the request has the structure's name in front.
+    let is_of_request = |tail: &str| !tail.contains('.') || tail == format!("{member}.{kind}");
+    if !member.is_empty() && tail.is_some_and(is_of_request) {
+        format!("/{member}")
+    } else {
+        (*member).to_owned()
+    }
+}
+
 /// The documentation's entry for this code, or else for the nearest family that has one.
 pub(crate) fn nearest_family(operation: &'static OperationInfo, code: &str) -> Option<&'static ErrorInfo> {
     let mut family = code;
@@ -31,16 +58,13 @@ pub(crate) fn nearest_family(operation: &'static OperationInfo, code: &str) -> O
     }
 }
 
-/// Whether a code means "too many calls": by its documentation, or else by what the protocol's gateway answers.
-pub(crate) fn is_throttled(operation: &'static OperationInfo, code: Option<&str>) -> bool {
-    let Some(code) = code else { return false };
-    match nearest_family(operation, code) {
-        Some(info) => info.retry == Retry::Later,
-        None => is_of(Families::of(operation.service.protocol).throttled, code),
-    }
+/// Whether a code means "too many calls". That a later repeat makes sense does not: it may be a nonce that was used, or a
+/// function out of service.
+pub(crate) fn is_throttled(protocol: Protocol, code: Option<&str>) -> bool {
+    code.is_some_and(|code| is_of(Families::of(protocol).throttled, code))
 }
 
-/// Whether the protocol's gateway answers this code to bad credentials, signatures or permissions.
+/// Whether a code means bad credentials, signatures or permissions.
 pub(crate) fn is_auth(protocol: Protocol, code: &str) -> bool {
     is_of(Families::of(protocol).auth, code)
 }

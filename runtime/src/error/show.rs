@@ -1,33 +1,62 @@
 //! How an error reads: everything known about it on one line, and nothing secret.
 
-use std::fmt::{Formatter, Result, Write as _};
+use std::fmt::{Formatter, Result};
 
-use super::{ErrorKind, Inner, text};
+use super::{Error, ErrorKind, Inner, body, class};
 
-/// `service.Operation: what happened (facts); field …; what to do`.
-pub(super) fn line(inner: &Inner, field: Option<&str>, remedy: Option<&str>, f: &mut Formatter<'_>) -> Result {
+/// `service.Operation: what happened (facts); where and what is demanded there (rule); what to do`.
+pub(super) fn line(error: &Error, f: &mut Formatter<'_>) -> Result {
+    let inner = &*error.0;
     match (inner.operation, inner.service) {
         (Some(operation), _) => write!(f, "{}: ", operation.id)?,
         (None, Some(service)) => write!(f, "{}: ", service.id)?,
         (None, None) => {}
     }
-    write!(f, "{}", prefix(inner.kind))?;
+    f.write_str(prefix(inner))?;
     if let Some(code) = &inner.code {
         write!(f, "{code}: ")?;
     }
     f.write_str(inner.message.trim_end())?;
     facts(inner, f)?;
-    if let Some(field) = field {
-        write!(f, "; field {field}")?;
-    }
-    if let Some(remedy) = remedy {
-        write!(f, "; {remedy}")?;
-    }
-    Ok(())
+    lead(error, f)
 }
 
-fn prefix(kind: ErrorKind) -> &'static str {
-    match kind {
+/// Back to the rule, or else to the field. What a code means need not be said where the rule's demand is.
+fn lead(error: &Error, f: &mut Formatter<'_>) -> Result {
+    let rule = demanded(&error.0, f)?;
+    let remedy = if rule {
+        error.documented().map(|documented| documented.remedy)
+    } else {
+        if let Some(field) = error.field() {
+            write!(f, "; field {field}")?;
+        }
+        error.remedy()
+    };
+    match remedy.filter(|remedy| !remedy.is_empty()) {
+        Some(remedy) => write!(f, "; {remedy}"),
+        None => Ok(()),
+    }
+}
+
+/// Whether there is a rule to lead back to.
+fn demanded(inner: &Inner, f: &mut Formatter<'_>) -> std::result::Result<bool, std::fmt::Error> {
+    let mut rules = class::rules(inner.operation, inner.code.as_deref());
+    let (Some(operation), Some(rule)) = (inner.operation, rules.next()) else {
+        return Ok(false);
+    };
+    let place = class::place(operation, rule);
+    let colon = if place.is_empty() { "" } else { ": " };
+    write!(f, "; {place}{colon}{} {}", rule.demand, rule.provenance(None))?;
+    match rules.count() {
+        0 => {}
+        1 => f.write_str(" or 1 other rule")?,
+        others => write!(f, " or {others} other rules")?,
+    }
+    Ok(true)
+}
+
+fn prefix(inner: &Inner) -> &'static str {
+    match inner.kind {
         ErrorKind::Invalid => "invalid request: ",
         ErrorKind::Config => "configuration: ",
         ErrorKind::Credentials => "credentials: ",
@@ -37,7 +66,8 @@ fn prefix(kind: ErrorKind) -> &'static str {
         ErrorKind::Timeout { sent: true } => "timed out, the request may have been sent: ",
         ErrorKind::Throttled => "throttled: ",
         ErrorKind::Service => "",
-        ErrorKind::Decode => "the operation ran, but its answer cannot be read: ",
+        ErrorKind::Decode if inner.ran => "the operation ran, but its answer cannot be read: ",
+        ErrorKind::Decode => "the operation may have run, but its answer cannot be read: ",
         ErrorKind::Cancelled => "cancelled: ",
     }
 }
@@ -62,26 +92,21 @@ fn facts(inner: &Inner, f: &mut Formatter<'_>) -> Result {
     write!(f, " ({})", facts.join(", "))
 }
 
-/// What `Debug` shows. The body of an error answer is quoted in part; any other body may hold secrets of the answer,
-/// so that only its length is told.
+/// What `Debug` shows.
 pub(super) fn fields(inner: &Inner, f: &mut Formatter<'_>) -> Result {
-    let mut body = String::new();
-    if let Some(reply) = &inner.reply {
-        write!(body, "{} bytes", reply.body.len())?;
-        if matches!(inner.kind, ErrorKind::Service | ErrorKind::Throttled) {
-            write!(body, " {:?}", text::snippet(&reply.body))?;
-        }
-    }
+    let rule = class::rules(inner.operation, inner.code.as_deref()).next();
+    let body = inner.reply.as_ref().map(|reply| body::described(&reply.body));
     f.debug_struct("Error")
         .field("kind", &inner.kind)
         .field("service", &inner.service.map(|service| service.id))
         .field("operation", &inner.operation.map(|operation| operation.name))
         .field("code", &inner.code)
+        .field("rule", &rule.map(|rule| rule.id))
         .field("message", &inner.message)
         .field("request_id", &inner.request_id)
         .field("status", &inner.reply.as_ref().map(|reply| reply.status))
         .field("retry_after", &inner.retry_after)
         .field("attempts", &inner.attempts)
-        .field("body", &format_args!("{body}"))
+        .field("body", &format_args!("{}", body.as_deref().unwrap_or("none")))
         .finish_non_exhaustive()
 }

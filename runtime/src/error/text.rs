@@ -9,9 +9,6 @@ pub(crate) const MESSAGE: usize = 2_000;
 /// The most characters of an error code or a request id that are kept.
 pub(crate) const WORD: usize = 200;
 
-/// The most characters of a body that are quoted.
-pub(crate) const SNIPPET: usize = 240;
-
 /// The first `limit` characters, whatever could move a cursor or break a line escaped.
 pub(crate) fn bounded(text: &str, limit: usize) -> String {
     let mut kept = String::with_capacity(text.len().min(limit));
@@ -33,13 +30,6 @@ pub(crate) fn bounded(text: &str, limit: usize) -> String {
 fn is_hostile(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// The start of a body, for a message.
-pub(crate) fn snippet(body: &[u8]) -> String {
-    // A character takes at most four bytes, so this much is enough for the snippet and never scans a large body.
-    let start = body.get(..4 * SNIPPET + 4).unwrap_or(body);
-    bounded(String::from_utf8_lossy(start).trim(), SNIPPET)
 }
 
 /// An error and its causes, outermost first, without saying anything twice.
@@ -74,13 +64,6 @@ mod tests {
     fn the_bound_counts_characters() {
         assert_eq!(bounded("视频点播", 2), "视频…");
         assert_eq!(bounded("ab", 2), "ab");
-    }
-
-    #[test]
-    fn a_snippet_of_a_large_body_is_small_and_survives_a_cut_character() {
-        let body = "é".repeat(100_000);
-        assert_eq!(snippet(body.as_bytes()).chars().count(), SNIPPET + 1);
-        assert_eq!(snippet(b"  <html>\xff</html>\n"), "<html>\u{fffd}</html>");
     }
 
     #[test]

@@ -55,7 +55,7 @@ fn form(mut pairs: Vec<(String, String)>) -> String {
 
 /// The operation's object with `RequestId` beside the data, or an error by status.
 pub(super) fn read(reply: &Reply) -> (Reading, Option<String>) {
-    let parsed = serde_json::from_slice::<Value>(&reply.body);
+    let parsed = super::json(&reply.body);
     let from_header = || hints::header(&reply.headers, "x-acs-request-id").map(str::to_owned);
     if !reply.status.is_success() {
         let (refusal, request_id) = match &parsed {

@@ -10,6 +10,9 @@ use crate::error::Error;
 use crate::operation::{Method, OperationInfo};
 use crate::sign::{self, Moment, Payload, Unsigned};
 
+/// The longest path and query, in bytes, that [`http::Uri`] holds.
+const LONGEST_TARGET: usize = 65_534;
+
 /// How this crate names itself to servers.
 pub const AGENT: &str = concat!("cloudscribe/", env!("CARGO_PKG_VERSION"));
 
@@ -32,9 +35,17 @@ impl Encoded {
     ///
     /// # Errors
     /// [`ErrorKind::Credentials`](crate::error::ErrorKind::Credentials) when the vendor does not take such credentials,
+    /// [`ErrorKind::Config`](crate::error::ErrorKind::Config) when the nonce is empty or holds anything but visible ASCII,
     /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) when the request is larger than a request line may be.
     pub fn sign(&self, credentials: &Credentials, moment: &Moment<'_>) -> Result<http::Request<Bytes>, Error> {
         let service = self.operation.service;
+        if !is_nonce(moment.nonce) {
+            let fault = format!(
+                "{:?} cannot be a nonce: a nonce is visible ASCII characters",
+                moment.nonce
+            );
+            return Err(Error::config_of(self.operation, fault));
+        }
         let unsigned = Unsigned {
             method: self.operation.method.as_str(),
             host: self.endpoint.authority(),
@@ -60,18 +71,15 @@ impl Encoded {
     fn uri(&self, query: &str) -> Result<http::Uri, Error> {
         let mark = if query.is_empty() { "" } else { "?" };
         let target = format!("{}{mark}{query}", self.parts.path);
+        if target.len() > LONGEST_TARGET {
+            return Err(Error::unsendable(self.operation, too_long(target.len())));
+        }
         http::Uri::builder()
             .scheme(self.endpoint.scheme())
             .authority(self.endpoint.authority())
             .path_and_query(target.as_str())
             .build()
-            .map_err(|fault| {
-                let length = target.len();
-                Error::unsendable(
-                    self.operation,
-                    format!("a request line of {length} bytes is not possible: {fault}"),
-                )
-            })
+            .map_err(|fault| Error::unsendable(self.operation, format!("no request line can be made of this: {fault}")))
     }
 
     fn fill_headers(&self, headers: &mut http::HeaderMap, signed: &[(&'static str, String)]) -> Result<(), Error> {
@@ -108,6 +116,17 @@ impl Encoded {
         value.set_sensitive(is_secret(&name));
         Ok((name, value))
     }
+}
+
+fn is_nonce(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+fn too_long(length: usize) -> String {
+    format!(
+        "all of it travels in the request line, which would be {length} bytes long; at most {LONGEST_TARGET} bytes are \
+         possible: give less in one call, such as fewer files or shorter texts"
+    )
 }
 
 /// Which headers hold something that must not be seen.

@@ -8,7 +8,7 @@ use crate::operation::{Method, OperationInfo, Place};
 use crate::walk::Fields;
 
 pub(super) static FAMILIES: Families = Families {
-    throttled: &["APIGW.0308"],
+    throttled: &["APIGW.0308", "VOD.10127"],
     auth: &[
         "APIGW.0301",
         "APIGW.0302",
@@ -17,6 +17,11 @@ pub(super) static FAMILIES: Families = Families {
         "APIGW.0305",
         "APIGW.0306",
         "APIGW.0307",
+        "VOD.10054",
+        "VOD.10074",
+        "VOD.10111",
+        "VOD.10133",
+        "VST.10004",
     ],
 };
 
@@ -55,7 +60,7 @@ fn body(request: &dyn Fields, operation: &OperationInfo) -> Vec<u8> {
 
 /// The operation's object, or an error by status; the request id stands in a header.
 pub(super) fn read(reply: &Reply) -> (Reading, Option<String>) {
-    let parsed = serde_json::from_slice::<Value>(&reply.body);
+    let parsed = super::json(&reply.body);
     let in_body = parsed
         .as_ref()
         .ok()

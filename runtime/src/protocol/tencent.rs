@@ -40,7 +40,7 @@ pub(super) fn read(reply: &Reply) -> (Reading, Option<String>) {
             Reading::Refused(Refusal::default())
         }
     };
-    let mut document: Value = match serde_json::from_slice(&reply.body) {
+    let mut document = match super::json(&reply.body) {
         Ok(document) => document,
         Err(fault) => return (otherwise(Reading::Unreadable(fault)), None),
     };

@@ -10,10 +10,14 @@ use reqwest::{Client, Request, Url, redirect, retry};
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
+use super::background;
 use super::bounded::Bounded;
 use super::{BoxFuture, CONNECT_TIMEOUT, DEFAULT_MAX_BODY, Transport, TransportError};
 
-/// Sends through a [`reqwest::Client`], inside a tokio runtime with I/O and time enabled.
+/// Sends through a [`reqwest::Client`], on a thread of its own that all transports of the process share.
+///
+/// The thread is started by the first request. The caller may wait for the answer in any runtime, whether or not it has
+/// timers and sockets, and without one. Dropping the future abandons the request.
 ///
 /// TLS is rustls with ring and the operating system's certificates; no process-wide provider is needed. Redirects are
 /// not followed, requests are not repeated, bodies are not decompressed. Proxies are taken from the environment
@@ -46,7 +50,8 @@ impl ReqwestTransport {
         Ok(Self::from_client(client))
     }
 
-    /// A transport that uses the caller's client, with its TLS, proxies and connections.
+    /// A transport that uses the caller's client, with its TLS, proxies and connections. Its requests, too, run on the
+    /// transports' thread.
     ///
     /// The client should be built with `redirect(reqwest::redirect::Policy::none())` and
     /// `retry(reqwest::retry::never())`, and should not keep cookies. An answer that a followed redirect led to is refused,
@@ -65,7 +70,7 @@ impl ReqwestTransport {
         self
     }
 
-    async fn exchange(&self, request: Request) -> Result<http::Response<Bytes>, TransportError> {
+    async fn exchange(self, request: Request) -> Result<http::Response<Bytes>, TransportError> {
         let asked = request.url().clone();
         let mut response = self.client.execute(request).await.map_err(unanswered)?;
         refuse_other_server(&asked, response.url())?;
@@ -86,11 +91,13 @@ impl Transport for ReqwestTransport {
         timeout: Duration,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(async move {
-            // Without a runtime, tokio would panic as soon as a connection is wanted.
-            tokio::runtime::Handle::try_current().map_err(TransportError::not_sent)?;
+            // Timers are late by up to a millisecond, within which a server nearby may have answered.
+            if timeout.is_zero() {
+                return Err(TransportError::timeout(false, "no time was left for the call"));
+            }
             let mut request = Request::try_from(announced(request)).map_err(unanswered)?;
             *request.timeout_mut() = Some(timeout);
-            self.exchange(request).await
+            background::run(self.clone().exchange(request)).await
         })
     }
 }

@@ -72,6 +72,7 @@ fn what_is_not_given_breaks_nothing() {
         c.starts_with(&RULE, absent, "/");
         c.only_chars(&RULE, absent, &Charset::new(&[], ""));
         c.no_emoji(&RULE, absent);
+        c.no_separator(&RULE, absent, ',');
         c.one_of(&RULE, absent, &[]);
         c.one_of_codes(&RULE, None::<i64>, &[]);
         c.integer_in(&RULE, None::<i32>, &[]);
@@ -114,7 +115,7 @@ fn ranges() {
 
     assert_eq!(
         found(|c| c.integer_in(&RULE, i64::MIN, &[Span::at_least(0)])),
-        "-9223372036854775808"
+        "-9,223,372,036,854,775,808"
     );
     let seconds = cloudscribe_runtime::check::Rule {
         unit: Some("seconds"),
@@ -141,6 +142,17 @@ fn texts() {
         "holds `\u{301}` (U+0301)"
     );
 
+    for apart in ["a", " ", "a;b", "，", "、", "\u{a0}"] {
+        assert!(!breaks(|c| c.no_separator(&RULE, apart, ',')), "{apart:?}");
+    }
+    for together in [",", "a,", ",a", "a,b"] {
+        assert_eq!(
+            found(|c| c.no_separator(&RULE, together, ',')),
+            "holds `,` (U+002C)",
+            "{together:?}"
+        );
+    }
+    assert_eq!(found(|c| c.no_separator(&RULE, "", ',')), "empty");
     assert!(!breaks(|c| c.no_emoji(&RULE, "1 # © 𠀀 字")));
     assert_eq!(found(|c| c.no_emoji(&RULE, "标题😀")), "holds `😀` (U+1F600)");
 
@@ -211,16 +223,17 @@ fn presence() {
 #[test]
 fn relations() {
     assert!(!breaks(|c| c.holds(&RULE, true)));
-    assert_eq!(found(|c| c.holds(&RULE, false)), "not so");
-    assert_eq!(found(|c| c.advise(&RULE, false)), "not so");
+    assert_eq!(found(|c| c.holds(&RULE, false)), "does not hold");
+    assert_eq!(found(|c| c.advise(&RULE, false)), "does not hold");
     assert_eq!(found(|c| c.exactly_one(&RULE, [true, true, false])), "2 of 3 given");
-    assert_eq!(found(|c| c.at_least_one(&RULE, [false; 3])), "0 of 3 given");
-    assert_eq!(found(|c| c.precedence(&RULE, [true, true])), "2 of 2 given");
+    assert_eq!(found(|c| c.exactly_one(&RULE, [true; 3])), "all 3 given");
+    assert_eq!(found(|c| c.at_least_one(&RULE, [false; 3])), "none given");
+    assert_eq!(found(|c| c.precedence(&RULE, [true, true])), "both given");
     assert!(!breaks(|c| c.precedence(&RULE, [true, false])));
     assert!(!breaks(|c| c.precedence(&RULE, [false, false])));
     assert_eq!(found(|c| c.requires(&RULE, true, false)), "missing");
     assert!(!breaks(|c| c.requires(&RULE, false, false)));
-    assert_eq!(found(|c| c.forbids(&RULE, true, true)), "both given");
+    assert_eq!(found(|c| c.forbids(&RULE, true, true)), "given");
     assert!(!breaks(|c| c.forbids(&RULE, true, false)));
     assert_eq!(
         found(|c| c.not_all_zero(&RULE, [Some(0_i64), Some(0), Some(0)])),

@@ -18,6 +18,7 @@ fn look(c: &mut Checker<'_>, text: &str) {
     c.starts_with(&RULE, text, "/");
     c.only_chars(&RULE, text, &LETTERS);
     c.no_emoji(&RULE, text);
+    c.no_separator(&RULE, text, ',');
     c.one_of(&RULE, text, &["MP4", "HLS"]);
     c.url(&RULE, text);
     c.timestamp(&RULE, text);

@@ -183,7 +183,7 @@ fn regions_count_only_when_known() {
         report.violations().iter().map(Violation::actual).collect::<Vec<_>>()
     };
     assert!(actual(None).is_empty());
-    assert_eq!(actual(Some("cn-north-4")), ["given in region `cn-north-4`"]);
+    assert_eq!(actual(Some("cn-north-4")), ["given in a call to `cn-north-4`"]);
     assert_eq!(
         actual(Some("ap-southeast-3")),
         ["`cn-north-4` in a call to `ap-southeast-3`"]

@@ -15,11 +15,20 @@ static PRIORITY: Rule = Rule {
     source: &UNDATED,
     error: None,
 };
+static MISSING: Rule = Rule {
+    id: "tencent.vod.PullUpload.MediaUrl.required",
+    kind: "required",
+    member: "MediaUrl",
+    demand: "a value",
+    unit: None,
+    error: None,
+    ..RULE
+};
 static ADVICE: Rule = Rule {
     id: "huawei.vod.PublishAssetFromObs.template_or_workflow",
     kind: "precedence",
     member: "",
-    demand: "`template_group_name` alone, which wins over `workflow_name`",
+    demand: "only one of `template_group_name` and `workflow_name` (`template_group_name` wins)",
     level: Level::Precedence,
     ..PRIORITY
 };
@@ -29,7 +38,7 @@ fn sample() -> Report {
         c.max_chars(&RULE, "字".repeat(51).as_str(), 50);
         c.integer_in(&PRIORITY, 11, &[Span::between(-10, 10)]);
         c.precedence(&ADVICE, [true, true]);
-        c.required(&RULE, true);
+        c.required(&MISSING, true);
     })
 }
 
@@ -37,9 +46,9 @@ fn sample() -> Report {
 fn one_line_for_each_finding() {
     let lines = "\
 /SessionId: 51 characters, at most 50 characters allowed (rule tencent.vod.PullUpload.SessionId.max_chars, spares InvalidParameterValue.SessionIdTooLong, page https://www.tencentcloud.com/document/product/266/34118 of 2026-05-19)
-/TasksPriority: 11, between -10 and 10 allowed (rule tencent.vod.PullUpload.TasksPriority.range, inferred, page https://www.tencentcloud.com/document/product/266/34118 read 2026-11-20)
-/SessionId: missing; demanded: at most 50 characters (rule tencent.vod.PullUpload.SessionId.max_chars, spares InvalidParameterValue.SessionIdTooLong, page https://www.tencentcloud.com/document/product/266/34118 of 2026-05-19)
-warning: request: 2 of 2 given; demanded: `template_group_name` alone, which wins over `workflow_name` (rule huawei.vod.PublishAssetFromObs.template_or_workflow, precedence, page https://www.tencentcloud.com/document/product/266/34118 read 2026-11-20)";
+/TasksPriority: 11, but must be between -10 and 10 (rule tencent.vod.PullUpload.TasksPriority.range, inferred, page https://www.tencentcloud.com/document/product/266/34118 read 2026-11-20)
+/MediaUrl: missing or empty, but a value is required (rule tencent.vod.PullUpload.MediaUrl.required, page https://www.tencentcloud.com/document/product/266/34118 of 2026-05-19)
+warning: request: both given; give only one of `template_group_name` and `workflow_name` (`template_group_name` wins) (rule huawei.vod.PublishAssetFromObs.template_or_workflow, precedence, page https://www.tencentcloud.com/document/product/266/34118 read 2026-11-20)";
     assert_eq!(sample().to_string(), lines);
     assert_eq!(Report::default().to_string(), "no rule is broken");
 }

@@ -230,6 +230,26 @@ fn throttling_is_recognised_by_header_and_by_code() {
 }
 
 #[test]
+fn a_later_repeat_is_no_sign_of_throttling() {
+    let coded = |code: &str| refused(400, &[], &format!(r#"{{"Code":"{code}","Message":"m"}}"#));
+    let error = coded("SignatureNonceUsed");
+    assert_eq!(
+        (error.kind(), error.is_throttled(), error.is_auth()),
+        (ErrorKind::Service, false, true)
+    );
+    for code in ["RequestsTooFrequent", "Throttling", "Throttling.Api"] {
+        assert!(coded(code).is_throttled(), "{code}");
+    }
+    assert!(!coded("ThrottlingX").is_throttled());
+}
+
+#[test]
+fn a_byte_order_mark_hides_no_error() {
+    let error = refused(400, &[], "\u{feff}{\"Code\":\"Throttling\",\"Message\":\"m\"}");
+    assert_eq!((error.code(), error.message()), (Some("Throttling"), "m"));
+}
+
+#[test]
 fn a_success_that_is_no_object_is_a_decode_error() {
     for body in ["<html></html>", "", "[]", "null", "{\"RequestId\":"] {
         let error = refused(200, &[("x-acs-request-id", "r-5")], body);
@@ -251,12 +271,19 @@ fn a_success_that_is_no_object_is_a_decode_error() {
 #[test]
 fn a_request_line_that_is_too_long_is_refused_before_it_is_sent() {
     let mock = MockTransport::new();
-    let long = "x".repeat(70_000);
-    let error = client(&mock)
-        .call(&UploadMediaByUrlRequest::new([&long]))
+    let client = client(&mock);
+    let target = "/?UploadURLs=".len();
+    let longest = "x".repeat(65_534 - target);
+    let signed = client.call(&UploadMediaByUrlRequest::new([&longest])).signed_request();
+    assert_eq!(signed.unwrap().uri().path_and_query().unwrap().as_str().len(), 65_534);
+    let error = client
+        .call(&UploadMediaByUrlRequest::new([&format!("{longest}x")]))
         .send()
         .unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Invalid, 0));
-    assert!(error.message().contains("request line of 700"), "{error}");
+    let line = error.to_string();
+    for said in ["65535 bytes long", "at most 65534 bytes", "fewer files"] {
+        assert!(line.contains(said), "{line}");
+    }
     assert!(mock.requests().is_empty());
 }

@@ -19,7 +19,8 @@ fn a_region_is_needed_unless_there_is_a_default_or_an_endpoint() {
     let line = refusal(alibaba::Client::builder().transport(mock.clone()).build());
     assert_eq!(
         line,
-        "alibaba.ice: configuration: a region is needed; known regions: cn-beijing, cn-shanghai"
+        "alibaba.ice: configuration: a region is needed: set `region(..)` or `endpoint(..)`; known regions: cn-beijing, \
+         cn-shanghai"
     );
     assert!(
         alibaba::Client::builder()

@@ -132,11 +132,46 @@ pub mod tencent {
         id: "tencent.vod.PullUpload.MediaUrl.only_in_regions",
         kind: "only_in_regions",
         member: "MediaUrl",
-        demand: "given only in ap-guangzhou, ap-singapore",
+        demand: "only in calls to `ap-guangzhou`, `ap-singapore`",
         unit: None,
         level: rt::Level::Disputed,
         source: &PAGE,
         error: None,
+    };
+
+    // Rules of structures and list items within the request, which share a code.
+    static TITLE: rt::Rule = rt::Rule {
+        id: "tencent.vod.PullUpload.Metadata.Title.max_bytes",
+        kind: "max_bytes",
+        member: "Title",
+        demand: "at most 128 bytes in UTF-8",
+        unit: Some("bytes"),
+        error: Some("InvalidParameterValue.Metadata"),
+        ..SESSION_ID
+    };
+    static TAG: rt::Rule = rt::Rule {
+        id: "tencent.vod.PullUpload.Tags.items.max_bytes",
+        member: "",
+        demand: "at most 32 bytes in UTF-8",
+        error: Some("InvalidParameterValue.Tag"),
+        ..TITLE
+    };
+    static TAGS: rt::Rule = rt::Rule {
+        id: "tencent.vod.PullUpload.tags_or_title",
+        kind: "exactly_one",
+        member: "Tags",
+        demand: "exactly one of `tags` and `title`",
+        level: rt::Level::Inferred,
+        error: Some("InvalidParameterValue.Metadata"),
+        ..TITLE
+    };
+    static SAME_DIRECTORY: rt::Rule = rt::Rule {
+        id: "tencent.vod.PullUpload.same_directory",
+        kind: "same_directory",
+        member: "Input/Object",
+        demand: "`input.object` in the directory `output_path`",
+        error: Some("InvalidParameterValue.Directory"),
+        ..TITLE
     };
 
     impl rt::Check for PullUploadRequest {
@@ -171,8 +206,17 @@ pub mod tencent {
         errors: &[
             error("FailedOperation.MediaType", Some("MediaUrl"), None, rt::Retry::Never),
             error("FailedOperation", None, None, rt::Retry::Never),
+            error("InvalidParameterValue.SessionIdTooLong", None, None, rt::Retry::Never),
+            rt::ErrorInfo {
+                code: "InvalidParameterValue.Directory",
+                field: Some("output_path"),
+                http: None,
+                retry: rt::Retry::Never,
+                meaning: "The directories differ.",
+                remedy: "Name the directory of the input.",
+            },
         ],
-        rules: &[&SESSION_ID, &REGION],
+        rules: &[&SESSION_ID, &REGION, &TITLE, &TAG, &TAGS, &SAME_DIRECTORY],
     };
 
     pub static SERVICE: rt::ServiceInfo = rt::ServiceInfo {

@@ -170,6 +170,27 @@ fn a_call_without_credentials_says_so() {
     assert_eq!(mock.requests().len(), 1);
 }
 
+#[test]
+fn a_nonce_that_is_none_keeps_the_call_from_being_sent() {
+    let mock = answering();
+    for nonce in ["", " ", "a b", "a\n", "随机"] {
+        let client = alibaba::BlockingClient::builder()
+            .region("cn-shanghai")
+            .credentials(key())
+            .nonce(move || nonce.to_owned())
+            .transport(mock.clone());
+        let error = client
+            .build()
+            .unwrap()
+            .call(&UploadMediaByUrlRequest::new(["u"]))
+            .send()
+            .unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Config, 0), "{error}");
+        assert!(error.message().contains("cannot be a nonce"), "{error}");
+    }
+    assert!(mock.requests().is_empty());
+}
+
 /// Remembers how long it was told to wait.
 #[derive(Default)]
 struct Patience(Mutex<Vec<Duration>>);

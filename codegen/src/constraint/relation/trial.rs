@@ -2,13 +2,67 @@
 
 use super::{Demand, Relation};
 use crate::constraint::{Case, Cases, Setting, SettingPlace};
-use crate::expr::{self, Assignment, Expr, Literal, Node, Scope, Trials};
+use crate::expr::{self, Assignment, Expr, Literal, Node, Scope};
 use serde_json::Value;
 
 /// So many cases of each sort are enough.
 const ENOUGH: usize = 3;
+/// Characters of a value in what a case shows.
+const LONGEST_SHOWN: usize = 40;
 /// So many candidates are shown to the other rules before the search ends.
 const MOST_ASKED: usize = 2_000;
+
+/// Changes to an object which matter to a relation, fewest first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Trials {
+    /// They break it; those next to a limit come first.
+    pub refused: Vec<Trial>,
+    /// Its circumstance is there, and they keep it; those next to a limit come first.
+    pub accepted: Vec<Trial>,
+    /// They would break it if its circumstance were there.
+    pub excused: Vec<Trial>,
+    /// They have nothing to do with it.
+    pub idle: Vec<Trial>,
+}
+
+/// Changes to an object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trial {
+    pub settings: Vec<Setting>,
+    /// Next to them, the verdict is another one: that is where a wrong limit shows.
+    pub is_telling: bool,
+}
+
+pub(super) fn trials(relation: &Relation, scope: &dyn Scope, base: &Value) -> Trials {
+    let mut trials = Trials::default();
+    let anyway = unconditional(relation);
+    for (settings, object) in tried(relation, scope, base) {
+        let stands = relation.when.as_ref().is_none_or(|when| expr::holds(when, scope, &object));
+        let list = if !relation.holds(scope, &object) {
+            &mut trials.refused
+        } else if stands && says_something(relation, scope, &object) {
+            &mut trials.accepted
+        } else if !anyway.holds(scope, &object) {
+            &mut trials.excused
+        } else {
+            &mut trials.idle
+        };
+        list.push(Trial {
+            settings,
+            is_telling: false,
+        });
+    }
+    let verdict = |settings: &[Setting]| relation.holds(scope, &changed(base, settings));
+    for list in [&mut trials.refused, &mut trials.accepted] {
+        list.truncate(MOST_ASKED);
+        for trial in list.iter_mut() {
+            let is_near = || is_near(relation, &changed(base, &trial.settings));
+            trial.is_telling = is_boundary(&trial.settings, &verdict) || is_near();
+        }
+        list.sort_by_key(|trial| !trial.is_telling);
+    }
+    trials
+}
 
 pub(super) fn cases(
     relation: &Relation,
@@ -17,43 +71,81 @@ pub(super) fn cases(
     others_hold: &dyn Fn(&Value) -> bool,
 ) -> Cases {
     let trials = trials(relation, scope, base);
-    let mut tried: Vec<(Vec<Setting>, Assignment)> = trials
-        .into_iter()
-        .map(|assignment| (changes(base, &assignment), assignment))
-        .collect();
-    tried.sort_by_key(|(changes, _)| changes.len());
-    let changed = |assignment: &Assignment| {
-        let mut object = base.clone();
-        expr::assign(&mut object, assignment);
-        object
+    let search = |tried: Vec<Trial>| -> Vec<Case> {
+        let asked = tried.into_iter().take(MOST_ASKED);
+        let valid = asked.filter(|trial| others_hold(&changed(base, &trial.settings)));
+        valid.take(ENOUGH).map(|trial| Case::of(trial.settings)).collect()
     };
-    let search = |wanted: &dyn Fn(&Value) -> bool| -> Vec<Case> {
-        let wanted = tried
-            .iter()
-            .filter(|(_, assignment)| wanted(&changed(assignment)))
-            .take(MOST_ASKED);
-        let valid = wanted
-            .filter(|(_, assignment)| others_hold(&changed(assignment)))
-            .take(ENOUGH);
-        valid.map(|(changes, _)| case(changes)).collect()
-    };
-    let stands = |object: &Value| {
-        relation
-            .when
-            .as_ref()
-            .is_none_or(|when| expr::holds(when, scope, object))
-    };
-    let refused = search(&|object| !relation.holds(scope, object));
+    let refused = search(trials.refused);
     if refused.is_empty() {
         return Cases::Untriggerable("no values of its members break it without breaking another rule".to_owned());
     }
-    let mut accepted = search(&|object| stands(object) && relation.holds(scope, object));
+    let mut accepted = search(trials.accepted);
     // The circumstance is half of the rule: without it the same values are fine.
-    let excused = search(&|object| {
-        !stands(object) && relation.holds(scope, object) && !unconditional(relation).holds(scope, object)
-    });
-    accepted.extend(excused);
+    accepted.extend(search(trials.excused));
     Cases::Found { accepted, refused }
+}
+
+/// A member that is left out shows nothing of when it is valid, and of the directory in which it lies.
+fn says_something(relation: &Relation, scope: &dyn Scope, object: &Value) -> bool {
+    match &relation.demand {
+        Demand::ValidOnlyWhen(member) => expr::is_given(member, scope, object, false),
+        Demand::SameDirectory { path, directory } => {
+            expr::is_given(path, scope, object, true) && expr::is_given(directory, scope, object, true)
+        }
+        _ => true,
+    }
+}
+
+/// Changes, fewest first, and the object that each makes.
+fn tried(relation: &Relation, scope: &dyn Scope, base: &Value) -> Vec<(Vec<Setting>, Value)> {
+    let assignments = around(relation, scope, base).into_iter();
+    let mut tried: Vec<(Vec<Setting>, Value)> = assignments
+        .map(|assignment| {
+            let mut object = base.clone();
+            expr::assign(&mut object, &assignment);
+            (changes(base, &assignment), object)
+        })
+        .collect();
+    tried.sort_by_key(|(settings, _)| settings.len());
+    tried
+}
+
+fn changed(base: &Value, settings: &[Setting]) -> Value {
+    let mut object = base.clone();
+    let within = settings.iter().filter_map(|setting| match &setting.place {
+        SettingPlace::Within(path) => Some((path.clone(), setting.value.clone())),
+        SettingPlace::Here | SettingPlace::Request(_) => None,
+    });
+    expr::assign(&mut object, &within.collect::<Vec<_>>());
+    object
+}
+
+/// Whether the next number up or down turns the verdict over.
+fn is_boundary(settings: &[Setting], verdict: &dyn Fn(&[Setting]) -> bool) -> bool {
+    let judged = verdict(settings);
+    settings.iter().enumerate().any(|(at, setting)| {
+        let next = |step: i64| {
+            let value = setting.value.as_i64()?.checked_add(step)?;
+            let mut settings = settings.to_vec();
+            settings.get_mut(at)?.value = value.into();
+            Some(verdict(&settings) != judged)
+        };
+        [-1, 1].into_iter().any(|step| next(step) == Some(true))
+    })
+}
+
+/// Whether a path in some directory begins like the directory in which it has to be.
+fn is_near(relation: &Relation, object: &Value) -> bool {
+    let Demand::SameDirectory { path, directory } = &relation.demand else {
+        return false;
+    };
+    let text = |member: &Expr| match &member.node {
+        Node::Field(way) => expr::at(object, way).as_str().map(str::to_owned),
+        _ => None,
+    };
+    let both = text(path).zip(text(directory));
+    both.is_some_and(|(path, directory)| path.contains('/') && !directory.is_empty() && path.starts_with(&directory))
 }
 
 /// The demand as it would be in every circumstance.
@@ -65,13 +157,13 @@ fn unconditional(relation: &Relation) -> Relation {
 }
 
 /// Values that matter to the relation, and the ones that the members have.
-fn trials(relation: &Relation, scope: &dyn Scope, base: &Value) -> Vec<Assignment> {
+fn around(relation: &Relation, scope: &dyn Scope, base: &Value) -> Vec<Assignment> {
     let text = |text: &str| Expr {
         node: Node::Literal(Literal::Text(text.to_owned())),
         range: 0..0,
     };
-    let paths = match relation.demand {
-        Demand::SameDirectory { .. } => vec![text("media/a.mp4"), text("media"), text("media/"), text("medi")],
+    let paths: Vec<Expr> = match &relation.demand {
+        Demand::SameDirectory { directory, .. } => paths(directory, scope, base).iter().map(|path| text(path)).collect(),
         _ => Vec::new(),
     };
     let mut exprs: Vec<&Expr> = relation
@@ -83,7 +175,21 @@ fn trials(relation: &Relation, scope: &dyn Scope, base: &Value) -> Vec<Assignmen
     if let Demand::Require(require) = &relation.demand {
         exprs.push(require);
     }
-    Trials::around(&exprs, scope, base).collect()
+    expr::Trials::around(&exprs, scope, base).collect()
+}
+
+/// Files and directories, among them a file in a directory that the member's own limits allow.
+fn paths(directory: &Expr, scope: &dyn Scope, base: &Value) -> Vec<String> {
+    let mut paths = ["media/a.mp4", "media", "media/", "medi"].map(str::to_owned).to_vec();
+    let Node::Field(way) = &directory.node else { return paths };
+    let names: Vec<&str> = way.iter().map(String::as_str).collect();
+    let given = expr::at(base, way).as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+    let allowed = given.or_else(|| scope.sample(&names)?.as_str().map(str::to_owned));
+    if let Some(allowed) = allowed {
+        let inside = format!("{}/a.mp4", allowed.trim_matches('/'));
+        paths.extend([format!("/{inside}"), inside]);
+    }
+    paths
 }
 
 fn changes(base: &Value, assignment: &Assignment) -> Vec<Setting> {
@@ -96,17 +202,20 @@ fn changes(base: &Value, assignment: &Assignment) -> Vec<Setting> {
         .collect()
 }
 
-fn case(settings: &[Setting]) -> Case {
-    let told: Vec<String> = settings.iter().map(told).collect();
-    let shows = if told.is_empty() {
-        "as it is".to_owned()
-    } else {
-        told.join(", ")
-    };
-    Case {
-        shows,
-        settings: settings.to_vec(),
-        region: None,
+impl Case {
+    /// A case that says what it changes.
+    pub fn of(settings: Vec<Setting>) -> Self {
+        let told: Vec<String> = settings.iter().map(told).collect();
+        let shows = if told.is_empty() {
+            "as it is".to_owned()
+        } else {
+            told.join(", ")
+        };
+        Self {
+            shows,
+            settings,
+            region: None,
+        }
     }
 }
 
@@ -118,6 +227,13 @@ fn told(setting: &Setting) -> String {
     };
     match &setting.value {
         Value::Null => format!("without {name}"),
-        value => format!("{name}: {value}"),
+        value => format!("{name}: {}", cut(&value.to_string())),
+    }
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }

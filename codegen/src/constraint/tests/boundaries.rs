@@ -1,7 +1,9 @@
 //! Boundary cases: within the limit and just past it, in the units that matter, without breaking anything else.
 
 use super::{integer, list, read, subject};
-use crate::constraint::{Case, Cases, SettingPlace, Stated, Subject, cases, codes, required, url, values};
+use crate::constraint::{
+    Case, Cases, SettingPlace, Stated, Subject, cases, codes, no_separator, required, url, values,
+};
 use crate::expr::Kind;
 use crate::model::Encoding;
 use serde_json::{Value, json};
@@ -189,6 +191,22 @@ fn encoded_lengths_are_hit_exactly() {
         cases(&[read("encoded_max_bytes", "40")], 0, &opaque),
         Cases::Untriggerable(_)
     ));
+}
+
+#[test]
+fn items_are_tried_with_the_comma_everywhere() {
+    let limits = [no_separator(), read("max_chars", "3")];
+    let (accepted, refused) = found(&limits, 0, &subject(Kind::Text));
+    assert_eq!(texts(&accepted), ["a", ";"]);
+    assert_eq!(texts(&refused), ["a,a", ",a", "a,", ",", ""]);
+    let (_, refused) = found(&[no_separator(), read("min_chars", "2")], 0, &subject(Kind::Text));
+    assert_eq!(texts(&refused), ["a,a", ",a", "a,"]);
+    let addresses = [url(), no_separator()];
+    let (_, refused) = found(&addresses, 1, &subject(Kind::Text));
+    assert_eq!(texts(&refused)[0], "https://example.com/a,a");
+    let kept_apart = [read("only_chars", "letters"), read("min_chars", "1"), no_separator()];
+    let nothing_left = cases(&kept_apart, 2, &subject(Kind::Text));
+    assert!(matches!(nothing_left, Cases::Untriggerable(_)), "{nothing_left:?}");
 }
 
 #[test]

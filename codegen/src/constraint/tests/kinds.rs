@@ -1,8 +1,9 @@
 //! Per kind: the YAML, the sentence, the call, the catalogue's limit, values on both sides, what is not a limit, and types.
 
 use super::{integer, list, read, subject};
-use crate::constraint::{KINDS, Subject, codes, required, values};
+use crate::constraint::{KINDS, Subject, codes, no_separator, required, values};
 use crate::expr::Kind;
+use crate::model::Level;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Value, json};
@@ -316,6 +317,20 @@ fn implied_limits_say_emit_and_judge() {
         Err("`Time` is not one of `time`, `dots`, `quantity`".to_owned())
     );
     assert_eq!(values(vec!["oss".to_owned()]).constraint.prose(), "`oss`");
+
+    let apart = no_separator();
+    assert_eq!((apart.key, apart.level()), ("no_separator", Level::Wire));
+    assert_eq!(apart.constraint.prose(), "without a comma, not empty");
+    assert_eq!(call(&apart, &text), normal("c.no_separator(&RULE, value, ',');"));
+    assert_eq!(apart.constraint.accepts(&json!("a;b")), Ok(()));
+    assert_eq!(
+        apart.constraint.accepts(&json!("a,b")),
+        Err("`a,b` is more than one item once the items are joined".to_owned())
+    );
+    assert_eq!(
+        apart.constraint.accepts(&json!("")),
+        Err("an empty item is none once the items are joined".to_owned())
+    );
 
     let switch = codes(vec![0, 1]);
     let flag = subject(Kind::Flag);

@@ -1,7 +1,9 @@
 //! The runtime's checks, asked about the same values: what a spec's examples may hold is what requests may hold.
 
 use super::{integer, list, read, subject};
-use crate::constraint::{Case, Cases, Setting, SettingPlace, Stated, Subject, cases, codes, required, values};
+use crate::constraint::{
+    Case, Cases, Setting, SettingPlace, Stated, Subject, cases, codes, no_separator, required, values,
+};
 use crate::expr::Kind;
 use cloudscribe_runtime::check::{Charset, Check, Checker, Level, Policy, Report, Rule, Source, Span};
 use proptest::prelude::*;
@@ -65,6 +67,7 @@ fn verdict(limit: &Stated, case: &Case) -> bool {
         "min_bytes" => c.min_bytes(&RULE, text, size),
         "starts_with" => c.starts_with(&RULE, text, &prefix),
         "no_emoji" => c.no_emoji(&RULE, text),
+        "no_separator" => c.no_separator(&RULE, text, ','),
         "url" => c.url(&RULE, text),
         "timestamp" => c.timestamp(&RULE, text),
         "max_items" => c.max_items(&RULE, count, size),
@@ -111,6 +114,7 @@ fn boundary_cases_are_judged_alike() {
         (read("min_bytes", "7"), subject(Kind::Text)),
         (read("starts_with", "/a"), subject(Kind::Text)),
         (read("no_emoji", "true"), subject(Kind::Text)),
+        (no_separator(), subject(Kind::Text)),
         (read("url", "true"), subject(Kind::Text)),
         (read("timestamp", "true"), subject(Kind::Timestamp)),
         (read("only_chars", "letters digits - _"), subject(Kind::Text)),

@@ -3,9 +3,9 @@
 use super::programs;
 use super::{Chapter, Part};
 use crate::emit::manifest::joined;
-use crate::ir::{Api, Block, Opening, Service};
+use crate::ir::{Api, Block, Sample, Service};
 
-pub(super) fn opening(api: &Api, opening: Option<&Opening>) -> Chapter {
+pub(super) fn opening(api: &Api, sample: Option<&Sample>) -> Chapter {
     let vendors: Vec<&str> = api.vendors.iter().map(|vendor| vendor.title.as_str()).collect();
     let mut parts = vec![
         text(&format!(
@@ -18,17 +18,17 @@ pub(super) fn opening(api: &Api, opening: Option<&Opening>) -> Chapter {
              each item and in each violation.",
         ),
     ];
-    if let Some(opening) = opening {
+    if let Some(sample) = sample {
         parts.push(text(&format!(
             "For example `{}::{}`. {}",
-            opening.module, opening.request, opening.says
+            sample.module, sample.request, sample.says
         )));
-        parts.push(Part::Program(programs::call(opening)));
+        parts.push(Part::Program(programs::call(sample)));
     }
     Chapter { title: "", parts }
 }
 
-pub(super) fn requests(opening: Option<&Opening>) -> Chapter {
+pub(super) fn requests(sample: Option<&Sample>) -> Chapter {
     let parts = [
         text(
             "A request is plain data: public fields, a constructor that takes what is required, and a setter for each of the \
@@ -36,14 +36,15 @@ pub(super) fn requests(opening: Option<&Opening>) -> Chapter {
              set is not sent.",
         ),
         text(
-            "Each rule has a stable id and a level. By default, rules that the page documents or that follow from it refuse \
+            "Each rule has a stable id and a level: [`what_is_checked`] tells which kinds there are, and how to overrule one of \
+             them without silencing the others. By default, rules that the page documents or that follow from it refuse \
              the call; where two sources disagree, and where one member merely wins over another, a violation is a warning.",
         ),
     ];
-    chapter("Requests and rules", parts, opening.map(programs::validation))
+    chapter("Requests and rules", parts, sample.map(programs::validation))
 }
 
-pub(super) fn clients(opening: Option<&Opening>) -> Chapter {
+pub(super) fn clients(sample: Option<&Sample>) -> Chapter {
     let parts = [
         text(
             "Each service has a `Client` and a `BlockingClient` with one method for each operation; both are cheap to clone. \
@@ -55,10 +56,10 @@ pub(super) fn clients(opening: Option<&Opening>) -> Chapter {
              connection of their own; without them, `ClientBuilder::transport` takes any other.",
         ),
     ];
-    chapter("Clients", parts, opening.map(programs::blocking))
+    chapter("Clients", parts, sample.map(programs::blocking))
 }
 
-pub(super) fn errors(_opening: Option<&Opening>) -> Chapter {
+pub(super) fn errors(_sample: Option<&Sample>) -> Chapter {
     let parts = [
         text(
             "All failures are one type, `Error`. Its kind tells how far the call got: refused before it was sent, not \
@@ -67,18 +68,19 @@ pub(super) fn errors(_opening: Option<&Opening>) -> Chapter {
         ),
         text(
             "`ErrorCode::of` gives the code as a variant of the service's enumeration, and `ErrorCode::family` what codes of \
-             one kind have in common. Codes which no page lists are kept as they are.",
+             one kind have in common. Codes which no page lists are kept as they are. Where a code answers a broken rule, \
+             `Error::rule` leads back to the rule, and `Error::field` to the member.",
         ),
     ];
     chapter("Errors", parts, None)
 }
 
-pub(super) fn tests(opening: Option<&Opening>) -> Chapter {
+pub(super) fn tests(sample: Option<&Sample>) -> Chapter {
     let parts = [text(
         "With the feature `mock`, a transport answers from a script, in the shape that each vendor uses, and remembers the \
          signed requests.",
     )];
-    chapter("Tests without a server", parts, opening.map(programs::mocked))
+    chapter("Tests without a server", parts, sample.map(programs::mocked))
 }
 
 pub(super) fn types() -> Chapter {
@@ -183,13 +185,17 @@ pub(super) fn features(api: &Api) -> Chapter {
     }
 }
 
-fn chapter(title: &'static str, words: impl IntoIterator<Item = Part>, program: Option<programs::Program>) -> Chapter {
+pub(super) fn chapter(
+    title: &'static str,
+    words: impl IntoIterator<Item = Part>,
+    program: Option<programs::Program>,
+) -> Chapter {
     Chapter {
         title,
         parts: words.into_iter().chain(program.map(Part::Program)).collect(),
     }
 }
 
-fn text(text: &str) -> Part {
+pub(super) fn text(text: &str) -> Part {
     Part::Text(Block::Paragraph(text.to_owned()))
 }

@@ -1,6 +1,6 @@
 //! The example programs of the book. Each is a doctest of the crate's documentation, under the features that it needs.
 
-use crate::ir::{Code, Opening, Step};
+use crate::ir::{Code, Sample, Step};
 use crate::lower::names::ident;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -16,15 +16,11 @@ pub(in crate::emit) struct Program {
 }
 
 /// The first call.
-pub(super) fn call(opening: &Opening) -> Program {
-    let (request, building, method) = (
-        import(opening, &["Client"]),
-        &opening.building.0,
-        ident(&opening.method),
-    );
-    let client = client(opening, &quote!(Client), &TokenStream::new());
+pub(super) fn call(sample: &Sample) -> Program {
+    let (request, building, method) = (import(sample, &["Client"]), &sample.building.0, ident(&sample.method));
+    let client = client(sample, &quote!(Client), &TokenStream::new());
     Program {
-        features: features(opening, "client"),
+        features: features(sample, "client"),
         is_run: false,
         steps: vec![
             hidden("async fn call() -> Result<(), Box<dyn std::error::Error>> {"),
@@ -46,10 +42,10 @@ pub(super) fn call(opening: &Opening) -> Program {
 }
 
 /// Checking a request without a client.
-pub(super) fn validation(opening: &Opening) -> Program {
-    let (request, building) = (import(opening, &[]), &opening.building.0);
+pub(super) fn validation(sample: &Sample) -> Program {
+    let (request, building) = (import(sample, &[]), &sample.building.0);
     Program {
-        features: vec![opening.feature.clone()],
+        features: vec![sample.feature.clone()],
         is_run: true,
         steps: vec![
             Step::Code(Code(quote!(use cloudscribe::{Action, Level, Policy}; #request))),
@@ -69,15 +65,15 @@ pub(super) fn validation(opening: &Opening) -> Program {
 }
 
 /// A blocking call with options.
-pub(super) fn blocking(opening: &Opening) -> Program {
+pub(super) fn blocking(sample: &Sample) -> Program {
     let (request, building, method) = (
-        import(opening, &["BlockingClient"]),
-        &opening.building.0,
-        ident(&opening.method),
+        import(sample, &["BlockingClient"]),
+        &sample.building.0,
+        ident(&sample.method),
     );
-    let client = client(opening, &quote!(BlockingClient), &TokenStream::new());
+    let client = client(sample, &quote!(BlockingClient), &TokenStream::new());
     Program {
-        features: features(opening, "client"),
+        features: features(sample, "client"),
         is_run: false,
         steps: vec![
             Step::Code(Code(quote! {
@@ -98,23 +94,22 @@ pub(super) fn blocking(opening: &Opening) -> Program {
 }
 
 /// Telling refusals apart, and testing that without a server.
-pub(super) fn mocked(opening: &Opening) -> Program {
+pub(super) fn mocked(sample: &Sample) -> Program {
     let mut names = vec!["BlockingClient"];
-    names.extend(opening.refusal.as_ref().map(|_| "ErrorCode"));
-    let (request, building, method) = (import(opening, &names), &opening.building.0, ident(&opening.method));
+    names.extend(sample.refusal.as_ref().map(|_| "ErrorCode"));
+    let (request, building, method) = (import(sample, &names), &sample.building.0, ident(&sample.method));
     let transport = quote!(.transport(mock.clone()));
-    let client = client(opening, &quote!(BlockingClient), &transport);
-    let name = format_ident!("{}", opening.request);
-    let wire = opening.refusal.as_ref().map_or("Unknown", |code| code.wire.as_str());
-    let told_apart = opening.refusal.as_ref().map(|code| {
+    let client = client(sample, &quote!(BlockingClient), &transport);
+    let name = format_ident!("{}", sample.request);
+    let wire = sample.refusal.as_ref().map_or("Unknown", |code| code.wire.as_str());
+    let told_apart = sample.refusal.as_ref().map(|code| {
         let variant = format_ident!("{}", code.variant);
         quote! {
-            let known = ErrorCode::of(&error);
-            assert_eq!(known, Some(ErrorCode::#variant));
+            assert_eq!(ErrorCode::of(&error), Some(ErrorCode::#variant));
         }
     });
     Program {
-        features: features(opening, "mock"),
+        features: features(sample, "mock"),
         is_run: true,
         steps: vec![
             Step::Code(Code(quote!(use cloudscribe::{Credentials, MockTransport}; #request))),
@@ -139,14 +134,14 @@ pub(super) fn mocked(opening: &Opening) -> Program {
     }
 }
 
-fn features(opening: &Opening, further: &str) -> Vec<String> {
-    vec![opening.feature.clone(), further.to_owned()]
+fn features(sample: &Sample, further: &str) -> Vec<String> {
+    vec![sample.feature.clone(), further.to_owned()]
 }
 
 /// `use cloudscribe::tencent::vod::{…};`
-fn import(opening: &Opening, further: &[&str]) -> TokenStream {
-    let path = opening.module.split("::").map(ident);
-    let mut names: Vec<&str> = opening
+pub(super) fn import(sample: &Sample, further: &[&str]) -> TokenStream {
+    let path = sample.module.split("::").map(ident);
+    let mut names: Vec<&str> = sample
         .types
         .iter()
         .map(String::as_str)
@@ -161,18 +156,18 @@ fn import(opening: &Opening, further: &[&str]) -> TokenStream {
 }
 
 /// `Client::builder().region("…").credentials(…).build()?`
-fn client(opening: &Opening, name: &TokenStream, transport: &TokenStream) -> TokenStream {
-    let settings = opening.settings.iter().map(|(setter, value)| {
+pub(super) fn client(sample: &Sample, name: &TokenStream, transport: &TokenStream) -> TokenStream {
+    let settings = sample.settings.iter().map(|(setter, value)| {
         let setter = ident(setter);
         quote!(.#setter(#value))
     });
     quote!(#name::builder() #(#settings)* .credentials(Credentials::new("id", "secret")) #transport .build()?)
 }
 
-fn comment(text: &str) -> Step {
+pub(super) fn comment(text: &str) -> Step {
     Step::Comment(text.to_owned())
 }
 
-fn hidden(text: &str) -> Step {
+pub(super) fn hidden(text: &str) -> Step {
     Step::Hidden(text.to_owned())
 }

@@ -52,7 +52,13 @@ fn ident(variant: &Variant) -> Ident {
 fn text(enumeration: &Enumeration) -> Vec<TokenStream> {
     let name = format_ident!("{}", enumeration.name);
     let variants: Vec<Ident> = enumeration.variants.iter().map(ident).collect();
-    let wires = enumeration.variants.iter().map(|variant| &variant.wire);
+    let wires: Vec<&String> = enumeration.variants.iter().map(|variant| &variant.wire).collect();
+    let listed = enumeration.is_closed.then(|| {
+        quote! {
+            /// The listed values as they travel, in the order of the page.
+            pub const VALUES: &'static [&'static str] = &[#(#wires),*];
+        }
+    });
     let spellings = enumeration.variants.iter().map(|variant| {
         let spellings = std::iter::once(&variant.wire).chain(&variant.spellings);
         quote!(#(#spellings)|*)
@@ -67,6 +73,7 @@ fn text(enumeration: &Enumeration) -> Vec<TokenStream> {
     vec![
         quote! {
             impl #name {
+                #listed
                 /// The value as it travels.
                 #long
                 pub fn as_str(&self) -> &str {
@@ -106,6 +113,12 @@ fn integer(enumeration: &Enumeration) -> Vec<TokenStream> {
     let name = format_ident!("{}", enumeration.name);
     let variants: Vec<Ident> = enumeration.variants.iter().map(ident).collect();
     let codes: Vec<TokenStream> = enumeration.variants.iter().map(code).collect();
+    let listed = enumeration.is_closed.then(|| {
+        quote! {
+            /// The listed integers, in the order of the page.
+            pub const CODES: &'static [i64] = &[#(#codes),*];
+        }
+    });
     let wire = quote! {
         match self {
             #(Self::#variants => #codes,)*
@@ -116,6 +129,7 @@ fn integer(enumeration: &Enumeration) -> Vec<TokenStream> {
     vec![
         quote! {
             impl #name {
+                #listed
                 /// The integer that travels.
                 #long
                 pub const fn code(&self) -> i64 {

@@ -9,7 +9,7 @@
 //! ```
 
 use super::{constructor, docs, setter, types};
-use crate::ir::{Default, Docs, Member, Role, Structure, Type};
+use crate::ir::{Block, Default, Docs, Member, Role, Structure, Type};
 use crate::lower::names::ident;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -75,15 +75,13 @@ fn methods(structure: &Structure, constants: &TokenStream) -> TokenStream {
 }
 
 fn validation() -> TokenStream {
-    let refuses = docs::inside(
-        &Docs::of([
-            "Checks every documented rule.",
-            "# Errors",
-            "All broken rules at once. Where sources disagree, and where one member merely wins over another, a request is not \
-             refused; see [`report`](Self::report).",
-        ]),
-        "",
+    let mut refuses = Docs::of(["Checks every documented rule."]);
+    refuses.blocks.push(Block::Heading("Errors".to_owned()));
+    refuses.paragraph(
+        "All broken rules at once. Where sources disagree, and where one member merely wins over another, a request is not \
+         refused; see [`report`](Self::report).",
     );
+    let refuses = docs::inside(&refuses, "");
     let tells =
         docs::sentence("Checks every documented rule under a policy of the caller's. Warnings are part of the report.");
     quote! {

@@ -44,7 +44,7 @@ const PROPER_NAMES: &[&str] = &[
 
 /// One paragraph of Markdown: runs of blanks become one, code stays code, what looks like code becomes code, addresses become
 /// links, and everything that Markdown or HTML would read as markup is escaped.
-pub(in crate::lower) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let pieces: Vec<&str> = text.split('`').collect();
     // Without its partner a backtick is just a character.
     let balanced = pieces.len() % 2 == 1;
@@ -60,7 +60,7 @@ pub(in crate::lower) fn escape(text: &str) -> String {
 }
 
 /// A name or value as code.
-pub(in crate::lower) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     if text.contains('`') {
         format!("`` {text} ``")
     } else {

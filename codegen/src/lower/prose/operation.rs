@@ -13,8 +13,8 @@ pub(in crate::lower) fn request(shelf: &Shelf<'_>, table: &Table<'_>, operation:
     let mut docs = Docs::of(paragraphs(&operation.doc));
     docs.blocks.push(Block::List(facts(operation)));
     docs.paragraph(field::common_source(table).map(provenance).unwrap_or_default());
-    if let Some(example) = example::of_operation(shelf, table, operation, module) {
-        docs.example("Example", example);
+    if let Some((words, example)) = example::of_operation(shelf, table, operation, module) {
+        docs.example("Example", words, example);
     }
     docs.list(
         "Before the first call",
@@ -32,8 +32,21 @@ pub(in crate::lower) fn request(shelf: &Shelf<'_>, table: &Table<'_>, operation:
     docs.list("Documented, not checked", unchecked.map(note::fact).collect());
     docs.list("Error codes", error::items(&operation.errors));
     docs.list("Also travels", travelling(table));
-    docs.list("Notes on the page", note::items(&operation.notes));
+    docs.list("Notes on the page", notes(operation));
     docs.alias(&operation.operation)
+}
+
+/// The remarks, and what of the examples needed mending.
+fn notes(operation: &Operation) -> Vec<String> {
+    let mended = operation.examples.iter().filter_map(|example| {
+        let garbled = example.garbled.as_deref()?;
+        Some(format!(
+            "Example {}, mended: {}",
+            code(&example.name),
+            stopped(&escape(garbled))
+        ))
+    });
+    note::items(&operation.notes).into_iter().chain(mended).collect()
 }
 
 /// What is said once instead of at each member.
@@ -147,7 +160,7 @@ fn asynchronous(follow: &Asynchronous) -> String {
 
 /// The documentation of the answer.
 pub(in crate::lower) fn response(table: &Table<'_>, operation: &Operation, request: &str) -> Docs {
-    let mut docs = Docs::of([format!("What the service answers to a [`{request}`].")]);
+    let mut docs = Docs::of([format!("What the service answers to [`{request}`].")]);
     let follow = operation.asynchronous.as_ref().map(asynchronous).unwrap_or_default();
     docs.paragraph(follow);
     docs.paragraph(field::common_source(table).map(provenance).unwrap_or_default());
@@ -157,8 +170,6 @@ pub(in crate::lower) fn response(table: &Table<'_>, operation: &Operation, reque
 /// The documentation of the client's method.
 pub(in crate::lower) fn method(operation: &Operation, request: &str) -> Docs {
     let mut docs = Docs::of(paragraphs(&operation.doc).into_iter().take(1));
-    docs.paragraph(format!(
-        "Limits, conditions and error codes: [`{request}`](super::{request})."
-    ));
+    docs.paragraph(format!("Limits, conditions and error codes: [`{request}`]."));
     docs.alias(&operation.operation)
 }

@@ -3,16 +3,14 @@
 use super::markdown::escape;
 use crate::model::Source;
 
-/// `[PullUpload](https://…), 2026-05-19, read 2026-11-20`
+/// `[PullUpload](<https://…>) of 2026-05-19, read 2026-11-20`
 pub(in crate::lower) fn cited(source: &Source) -> String {
-    let dated = source
-        .updated
-        .as_ref()
-        .map_or_else(|| "undated".to_owned(), |updated| format!("of {updated}"));
-    format!("{} {dated}, read {}", link(source), source.read)
+    let updated = source.updated.as_ref();
+    let dated = updated.map_or_else(|| ", undated".to_owned(), |updated| format!(" of {updated}"));
+    format!("{}{dated}, read {}", link(source), source.read)
 }
 
-/// `[PullUpload](https://…)`
+/// `[PullUpload](<https://…>)`
 fn link(source: &Source) -> String {
     format!(
         "[{}](<{}>)",

@@ -63,7 +63,7 @@ pub(super) static FIELD: Section = Section {
             Shape::Boolean,
             "whether values outside the list are accepted without complaint",
         ),
-        optional("values_from", Shape::Section(&SOURCE), "the page that lists the values"),
+        optional("values_from", Shape::Source, "the page that lists the values"),
         optional("formats", Shape::Section(&FORMATS), "documented file formats"),
         optional("enum", Shape::Text, "the Rust name of the enumeration"),
         optional(
@@ -76,7 +76,7 @@ pub(super) static FIELD: Section = Section {
             Shape::Text,
             "the Rust name, when the page's makes no good one",
         ),
-        optional("source", Shape::Section(&SOURCE), "the page, when it is another one"),
+        optional("source", Shape::Source, "the page, when it is another one"),
         optional("undocumented", Shape::Boolean, "known from elsewhere only"),
     ],
     also: Some(&LIMITS),
@@ -122,7 +122,7 @@ static LONG_LIMIT: Section = Section {
         optional("limit", Shape::Value, "the limit itself"),
         optional("error", Shape::Text, "the code which the server answers"),
         optional("level", Shape::Word(LEVELS), "how sure the limit is"),
-        optional("source", Shape::Section(&SOURCE), "the page, when it is another one"),
+        optional("source", Shape::Source, "the page, when it is another one"),
         optional("doc", Shape::Text, "what else is to be said"),
         optional(
             "disputed",
@@ -139,7 +139,7 @@ static DISPUTE: Section = Section {
     keys: &[
         required("limit", Shape::Value, "the other figure"),
         optional("unit", Shape::Text, "its unit, when it is another one"),
-        required("source", Shape::Section(&SOURCE), "where it is written"),
+        required("source", Shape::Source, "where it is written"),
         optional("doc", Shape::Text, "what else is to be said"),
     ],
     also: None,

@@ -10,6 +10,9 @@ const REMARKS: Shape = Shape::List(&Shape::Section(&NOTE));
 const ERRORS: Key = optional("errors", CODES, "the error codes of the page, each with what it means");
 const NOTES: Key = optional("notes", REMARKS, "remarks for whoever holds the page beside the spec");
 const DOC: Key = required("doc", Shape::Text, "one or two sentences in our own words");
+const NAMED: Shape = Shape::Map(&Shape::Section(&SOURCE));
+/// The sources that the file and those below it may cite by name.
+const SOURCES: Key = optional("sources", NAMED, "short names for the pages that are cited in the file");
 const STRUCTURES: Shape = Shape::Map(&Shape::Section(&STRUCTURE));
 
 /// `vendor.yaml`
@@ -19,6 +22,7 @@ pub(in crate::model) static VENDOR: Section = Section {
         required("vendor", Shape::Text, "the name of the folder and of the module"),
         required("name", Shape::Text, "the vendor's name in prose"),
         DOC,
+        SOURCES,
         ERRORS,
     ],
     also: None,
@@ -32,6 +36,7 @@ pub(in crate::model) static SERVICE: Section = Section {
         required("service", Shape::Text, "the name of the folder and of the module"),
         required("name", Shape::Text, "the service's name in prose"),
         DOC,
+        SOURCES,
         required("version", Shape::Text, "the version of the API, such as \"2018-07-17\""),
         required(
             "protocol",
@@ -43,7 +48,7 @@ pub(in crate::model) static SERVICE: Section = Section {
             Shape::Text,
             "how the signature's scope names the service",
         ),
-        optional("source", Shape::Section(&SOURCE), "the page with the endpoints"),
+        optional("source", Shape::Source, "the page with the endpoints"),
         required("endpoints", Shape::Section(&ENDPOINTS), "where the service is reached"),
         optional(
             "client_supplies",
@@ -75,7 +80,7 @@ pub(super) static ENDPOINTS: Section = Section {
 /// `types.yaml`
 pub(in crate::model) static TYPES: Section = Section {
     name: "a file of shared structures",
-    keys: &[required("types", STRUCTURES, "structures by name")],
+    keys: &[SOURCES, required("types", STRUCTURES, "structures by name")],
     also: None,
     agree: None,
 };
@@ -100,6 +105,7 @@ pub(in crate::model) static OPERATION: Section = Section {
             Shape::Section(&SOURCE),
             "the page: {page, url, updated, read, language}",
         ),
+        SOURCES,
         optional(
             "method",
             Shape::Word(&["GET", "POST", "PUT", "DELETE"]),
@@ -169,7 +175,7 @@ pub(super) static ERROR: Section = Section {
             "when a repeat makes sense",
         ),
         optional("remedy", Shape::Text, "what the caller can do"),
-        optional("source", Shape::Section(&SOURCE), "the page, when it is another one"),
+        optional("source", Shape::Source, "the page, when it is another one"),
     ],
     also: None,
     agree: None,

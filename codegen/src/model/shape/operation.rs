@@ -1,6 +1,6 @@
 //! The keys of an operation's smaller sections.
 
-use super::field::{FIELD, SOURCE};
+use super::field::FIELD;
 use super::rule::RULE;
 use super::{Section, Shape, optional, required};
 use crate::report::{Code, Complaints};
@@ -17,7 +17,7 @@ pub(super) static STRUCTURE: Section = Section {
             Shape::Text,
             "the Rust name, when the page's makes no good one",
         ),
-        optional("source", Shape::Section(&SOURCE), "the page, when it is another one"),
+        optional("source", Shape::Source, "the page, when it is another one"),
         required(
             "members",
             Shape::Map(&Shape::Section(&FIELD)),
@@ -48,7 +48,7 @@ pub(super) static RATE_LIMIT: Section = Section {
             Shape::Word(&["account", "tenant", "ip", "user"]),
             "what is counted together",
         ),
-        optional("source", Shape::Section(&SOURCE), "the page, when it is another one"),
+        optional("source", Shape::Source, "the page, when it is another one"),
         optional("doc", Shape::Text, "what else is to be said"),
     ],
     also: None,
@@ -60,7 +60,7 @@ pub(super) static OFFERED: Section = Section {
     keys: &[
         required("offered", Shape::List(&Shape::Text), "the regions"),
         optional("doc", Shape::Text, "what else is to be said"),
-        optional("source", Shape::Section(&SOURCE), "the page, when it is another one"),
+        optional("source", Shape::Source, "the page, when it is another one"),
     ],
     also: None,
     agree: None,
@@ -138,7 +138,7 @@ pub(super) static FACT: Section = Section {
     keys: &[
         optional("about", Shape::Text, ABOUT),
         required("doc", Shape::Text, "what the page says, in our own words"),
-        optional("source", Shape::Section(&SOURCE), "the page, when it is another one"),
+        optional("source", Shape::Source, "the page, when it is another one"),
     ],
     also: None,
     agree: None,
@@ -174,7 +174,7 @@ pub(super) static NOTE: Section = Section {
             "garbled, drift, disputed, undocumented or remark",
         ),
         required("text", Shape::Text, "what is to be noted"),
-        optional("source", Shape::Section(&SOURCE), "the page, when it is another one"),
+        optional("source", Shape::Source, "the page, when it is another one"),
     ],
     also: None,
     agree: None,

@@ -1,6 +1,5 @@
 //! The keys of rules and conditions.
 
-use super::field::SOURCE;
 use super::{Key, Section, Shape, optional, required};
 use crate::report::{Code, Complaints, quoted};
 use crate::yaml::{Index, Node};
@@ -8,7 +7,7 @@ use crate::yaml::{Index, Node};
 const NAMES: Shape = Shape::List(&Shape::Text);
 const ERROR: Key = optional("error", Shape::Text, "the code which the server answers");
 const LEVEL: Key = optional("level", Shape::Word(LEVELS), "how sure the rule is");
-const ORIGIN: Key = optional("source", Shape::Section(&SOURCE), "the page, when it is another one");
+const ORIGIN: Key = optional("source", Shape::Source, "the page, when it is another one");
 const WHY: Key = optional("doc", Shape::Text, "why, in our own words");
 
 /// How sure a rule can be.

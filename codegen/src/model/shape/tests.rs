@@ -22,6 +22,7 @@ fn sample(shape: Shape) -> String {
         Shape::Object | Shape::Map(_) => "{}".to_owned(),
         Shape::Nothing => String::new(),
         Shape::List(_) => "[]".to_owned(),
+        Shape::Source => SOURCE.to_owned(),
         Shape::Section(section) if section.name == "a source" => SOURCE.to_owned(),
         Shape::Section(section) => {
             let required = section.keys.iter().filter(|key| key.required);

@@ -1,28 +1,42 @@
 //! How a document is held against the tables, with a complaint for everything that does not fit.
 
+use super::field::SOURCE;
 use super::{Key, Section, Shape};
 use crate::model::TypeRef;
 use crate::model::forms::seconds;
 use crate::report::{Code, Complaints, Diagnostic, did_you_mean, quoted};
 use crate::yaml::{Index, Node, NodeKind};
 
-/// Notes everything in the document that is not as the section's table says.
-pub(in crate::model) fn complain(index: &Index, section: &'static Section, complaints: &mut Complaints) {
-    Walk { index, complaints }.section(index.root(), section);
+/// Notes everything in the document that is not as the section's table says, and finds the sources that are cited by name.
+pub(in crate::model) fn complain<'i>(
+    index: &'i Index,
+    section: &'static Section,
+    complaints: &mut Complaints,
+) -> Vec<&'i Node> {
+    let cited = Vec::new();
+    let mut walk = Walk {
+        index,
+        complaints,
+        cited,
+    };
+    walk.section(index.root(), section);
+    walk.cited
 }
 
 /// YAML's own key for pulling in other mappings.
 const MERGE: &str = "<<";
 
-struct Walk<'w> {
-    index: &'w Index,
-    complaints: &'w mut Complaints,
+struct Walk<'i, 'c> {
+    index: &'i Index,
+    complaints: &'c mut Complaints,
+    /// The texts that stand where a source belongs.
+    cited: Vec<&'i Node>,
 }
 
-impl Walk<'_> {
-    fn section(&mut self, node: &Node, section: &'static Section) {
+impl<'i> Walk<'i, '_> {
+    fn section(&mut self, node: &'i Node, section: &'static Section) {
         if !matches!(node.kind, NodeKind::Map { .. }) {
-            self.wrong_kind(node, &format!("{} is a mapping", section.name));
+            self.no_mapping(node, section);
             return;
         }
         for (name, child) in node.entries() {
@@ -53,10 +67,12 @@ impl Walk<'_> {
         }
     }
 
-    fn node(&mut self, node: &Node, shape: Shape) {
+    fn node(&mut self, node: &'i Node, shape: Shape) {
         match shape {
             _ if matches!(node.kind, NodeKind::Elsewhere) => {}
             Shape::Section(section) => self.section(node, section),
+            Shape::Source if node.kind.text().is_some() => self.cited.push(node),
+            Shape::Source if is_of_kind(node, shape) => self.section(node, &SOURCE),
             Shape::List(inner) => match &node.kind {
                 NodeKind::List(items) => items.iter().for_each(|item| self.node(item, *inner)),
                 _ => self.wrong_kind(node, "a list belongs here"),
@@ -162,6 +178,16 @@ impl Walk<'_> {
             .help(format!("add `{}`: {}", key.name, key.about));
     }
 
+    fn no_mapping(&mut self, node: &Node, section: &Section) {
+        let found = node.kind.name();
+        let required = section.keys.iter().filter(|key| key.required);
+        let required: Vec<&str> = required.map(|key| key.name).collect();
+        let message = format!("{} is a mapping, but there is {found}", section.name);
+        self.at_value(Code::WrongKind, node, message)
+            .label(found)
+            .help_if((!required.is_empty()).then(|| format!("write a mapping with {}", required.join(", "))));
+    }
+
     fn wrong_kind(&mut self, node: &Node, expected: &str) {
         let found = node.kind.name();
         self.at_value(Code::WrongKind, node, format!("{expected}, but there is {found}"))
@@ -184,6 +210,7 @@ fn is_of_kind(node: &Node, shape: Shape) -> bool {
         Shape::Nothing => node.kind.is_null(),
         Shape::List(_) => matches!(node.kind, NodeKind::List(_)),
         Shape::Map(_) | Shape::Section(_) | Shape::Object => matches!(node.kind, NodeKind::Map { .. }),
+        Shape::Source => node.kind.text().is_some() || matches!(node.kind, NodeKind::Map { .. }),
         Shape::Either(shapes) => shapes.iter().any(|shape| is_of_kind(node, *shape)),
     }
 }
@@ -201,6 +228,7 @@ fn named(shape: Shape) -> String {
         Shape::Nothing => "nothing".to_owned(),
         Shape::List(_) => "a list".to_owned(),
         Shape::Map(_) | Shape::Section(_) | Shape::Object => "a mapping".to_owned(),
+        Shape::Source => "a source or its short name".to_owned(),
         Shape::Either(shapes) => shapes.iter().map(|one| named(*one)).collect::<Vec<_>>().join(" or "),
     }
 }

@@ -8,7 +8,7 @@ use cloudscribe_runtime::emitted as rt;
 ///
 /// Codes which no page lists are kept in [`Other`](Self::Other).
 ///
-/// Codes for which neither a page nor an operation is named are from [Public error codes] undated,
+/// Codes for which neither a page nor an operation is named are from [Public error codes], undated,
 /// read 2026-11-20.
 ///
 /// [Public error codes]: https://help.aliyun.com/document_detail/53438.html
@@ -17,14 +17,14 @@ use cloudscribe_runtime::emitted as rt;
 pub enum ErrorCode {
     /// The caller is not allowed to do this. HTTP status 403.
     ///
-    /// From [IMS error codes] undated, read 2026-11-20.
+    /// From [IMS error codes], undated, read 2026-11-20.
     ///
     /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
     Forbidden,
     /// The RAM user or role is not allowed to do this, or the operation is closed to RAM users.
     /// HTTP status 403.
     ///
-    /// From [`PolarDB` client error codes] undated, read 2026-11-20.
+    /// From [`PolarDB` client error codes], undated, read 2026-11-20.
     ///
     /// [`PolarDB` client error codes]: https://help.aliyun.com/en/polardb/client-error-codes
     #[doc(alias = "Forbidden.RAM")]
@@ -33,7 +33,7 @@ pub enum ErrorCode {
     IncompleteSignature,
     /// The service failed. HTTP status 500. Worth repeating if the call may run twice.
     ///
-    /// From [IMS error codes] undated, read 2026-11-20.
+    /// From [IMS error codes], undated, read 2026-11-20.
     ///
     /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
     InternalError,
@@ -55,7 +55,7 @@ pub enum ErrorCode {
     InvalidApiNotFound,
     /// A parameter is wrong. HTTP status 400.
     ///
-    /// From [IMS error codes] undated, read 2026-11-20.
+    /// From [IMS error codes], undated, read 2026-11-20.
     ///
     /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
     InvalidParameter,
@@ -78,53 +78,59 @@ pub enum ErrorCode {
     InvalidTimeStampFormat,
     /// There is no such version of the API.
     ///
-    /// From [Question 65248, with an answer of the gateway] undated, read 2026-11-20.
+    /// From [Question 65248, with an answer of the gateway], undated, read 2026-11-20.
     ///
     /// [Question 65248, with an answer of the gateway]: https://yq.aliyun.com/ask/65248
     InvalidVersion,
     /// A required parameter is missing. HTTP status 400.
     ///
-    /// From [IMS error codes] undated, read 2026-11-20.
+    /// From [IMS error codes], undated, read 2026-11-20.
     ///
     /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
     MissingParameter,
     /// The access key is a temporary one and its security token is missing.
     MissingSecurityToken,
+    /// The caller is not allowed to do this. HTTP status 403.
+    ///
+    /// From [Public error codes of another service], undated, read 2026-11-20.
+    ///
+    /// [Public error codes of another service]: https://help.aliyun.com/en/document_detail/3060281.html
+    NoPermission,
     /// The account has not activated the service. Activate IMS in the console. HTTP status 403.
     ///
-    /// From [IMS error codes] undated, read 2026-11-20.
+    /// From [IMS error codes], undated, read 2026-11-20.
     ///
     /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
     OperationDenied,
     /// The account is in arrears. Settle the account's balance. HTTP status 403.
     ///
-    /// From [IMS error codes] undated, read 2026-11-20.
+    /// From [IMS error codes], undated, read 2026-11-20.
     ///
     /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
     #[doc(alias = "OperationDenied.Suspended")]
     OperationDeniedSuspended,
     /// There is no such project. HTTP status 404.
     ///
-    /// From [IMS error codes] undated, read 2026-11-20.
+    /// From [IMS error codes], undated, read 2026-11-20.
     ///
     /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
     ProjectNotFound,
     /// Too many requests in a short time. HTTP status 403. Worth repeating after a while.
     ///
-    /// From [IMS error codes] undated, read 2026-11-20.
+    /// From [IMS error codes], undated, read 2026-11-20.
     ///
     /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
     RequestsTooFrequent,
     /// There is no such resource. HTTP status 404.
     ///
-    /// From [IMS error codes] undated, read 2026-11-20.
+    /// From [IMS error codes], undated, read 2026-11-20.
     ///
     /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
     ResourceNotFound,
     /// The service is down for the moment. HTTP status 503. Worth repeating if the call may run
     /// twice.
     ///
-    /// From [IMS error codes] undated, read 2026-11-20.
+    /// From [IMS error codes], undated, read 2026-11-20.
     ///
     /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
     ServiceUnAvailable,
@@ -180,6 +186,7 @@ impl ErrorCode {
             Self::InvalidVersion => "InvalidVersion",
             Self::MissingParameter => "MissingParameter",
             Self::MissingSecurityToken => "MissingSecurityToken",
+            Self::NoPermission => "NoPermission",
             Self::OperationDenied => "OperationDenied",
             Self::OperationDeniedSuspended => "OperationDenied.Suspended",
             Self::ProjectNotFound => "ProjectNotFound",
@@ -226,6 +233,7 @@ impl From<&str> for ErrorCode {
             "InvalidVersion" => Self::InvalidVersion,
             "MissingParameter" => Self::MissingParameter,
             "MissingSecurityToken" => Self::MissingSecurityToken,
+            "NoPermission" => Self::NoPermission,
             "OperationDenied" => Self::OperationDenied,
             "OperationDenied.Suspended" => Self::OperationDeniedSuspended,
             "ProjectNotFound" => Self::ProjectNotFound,
@@ -354,6 +362,14 @@ pub(super) static COMMON: &[rt::ErrorInfo] = &[
         http: None,
         retry: rt::Retry::Never,
         meaning: "The access key is a temporary one and its security token is missing.",
+        remedy: "",
+    },
+    rt::ErrorInfo {
+        code: "NoPermission",
+        field: None,
+        http: Some(403),
+        retry: rt::Retry::Never,
+        meaning: "The caller is not allowed to do this.",
         remedy: "",
     },
     rt::ErrorInfo {

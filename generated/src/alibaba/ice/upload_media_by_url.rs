@@ -21,14 +21,48 @@ pub(super) use wire::OPERATION;
 ///   `UploadJobs.JobId`. The jobs are queued. They can be asked about by URL as well, and a
 ///   configured callback reports each finished upload.
 /// - Needs the permission `ice:UploadMediaByURL`.
-/// - Page: [`UploadMediaByURL`] undated, read 2026-11-20.
+/// - Page: [`UploadMediaByURL`], undated, read 2026-11-20.
+///
+/// # Example
+///
+/// The parameters as the column of examples has them, with the page's success response.
+///
+/// ```
+/// use cloudscribe::alibaba::ice::{
+///     MessageCallback, PostProcessConfig, ProcessType, StorageType,
+///     UploadMediaByUrlRequest, UploadTargetConfig, UserData,
+/// };
+///
+/// let request = UploadMediaByUrlRequest::new(["https://diffurl.mp4"])
+///     .app_id("app-1000000")
+///     .user_data(
+///         UserData::new()
+///             .message_callback(
+///                 MessageCallback::new().callback_url("http://example.aliyundoc.com"),
+///             )
+///             .extend([("localId", "xxx"), ("test", "www")]),
+///     )
+///     .upload_target_config(
+///         UploadTargetConfig::new()
+///             .storage_type(StorageType::Oss)
+///             .storage_location("outin-***.oss-cn-shanghai.aliyuncs.com"),
+///     )
+///     .post_process_config(
+///         PostProcessConfig::new()
+///             .process_type(ProcessType::Workflow)
+///             .process_id("b72a06c6beeb4dcdb898feef067b1***"),
+///     )
+///     .entity_id("d67281da3c8743b8823ad12976187***");
+/// request.validate()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Documented, not checked
 ///
 /// - Files go to VOD storage only. For a bucket of one's own upload there and call
 ///   `RegisterMediaInfo`.
 /// - The account has to have `ApsaraVideo` VOD switched on, whose storage it is. See [Batch pull
-///   upload through URLs] undated, read 2026-11-20.
+///   upload through URLs], undated, read 2026-11-20.
 /// - Only audio and video files can be uploaded.
 /// - Each source URL is notified about on its own.
 /// - The permission is of the access level create. It covers all resources and cannot be narrowed.
@@ -80,17 +114,23 @@ pub(super) use wire::OPERATION;
 ///   characters for the same metadata. See [`ALIYUN::ICE::UploadMedia`] of 2025-01-17, read
 ///   2026-11-20.
 /// - `AppId`: The example app-1000000 is documented as the default on the page of
-///   `CreateUploadMedia`; this page states no default. See [`CreateUploadMedia`] undated, read
+///   `CreateUploadMedia`; this page states no default. See [`CreateUploadMedia`], undated, read
 ///   2026-11-20.
 /// - `UploadURLs`: Sources disagree. The size limit of this service is 5 GB for a file, that of
 ///   `ApsaraVideo` VOD 20 GB, for what looks like the same machinery. See [Batch pull upload
-///   through URLs] undated, read 2026-11-20.
+///   through URLs], undated, read 2026-11-20.
 /// - `UploadJobs`: The page speaks of an API that retrieves URL upload information and does not
 ///   name it. It is `GetUrlUploadInfos`; at `ApsaraVideo` VOD the name is written
 ///   `GetURLUploadInfos`.
 /// - `MediaMetaData`: `ApsaraVideo` VOD calls this parameter `UploadMetadatas`.
 /// - The page lists no error codes of its own and links to the error centre. It carries no date in
 ///   the edition read.
+/// - Example `table-column`, mended: The page prints no whole request, only a value beside each
+///   parameter. `MediaMetaData` is left out here, since its value describes another URL than the
+///   value of `UploadURLs`. The URL is printed plain and sent encoded; `PostProcessConfig` is
+///   printed with a blank that is not sent.
+/// - Example `metadata`, mended: The value beside `UploadURLs` is another URL, for which this
+///   metadata would not count; here `UploadURLs` repeats the URL of the metadata.
 ///
 /// [`UploadMediaByURL`]: https://help.aliyun.com/en/ims/developer-reference/api-ice-2020-11-09-uploadmediabyurl
 /// [Batch pull upload through URLs]: https://help.aliyun.com/en/ims/user-guide/batch-pull-upload-through-url
@@ -114,11 +154,11 @@ pub struct UploadMediaByUrlRequest {
     ///   `FileExtension` in the metadata gives one. When both do, `FileExtension` counts. See [Go
     ///   SDK, ICE `UploadMediaByURL` request] of 2026-07-16, read 2026-11-20.
     /// - A file can have up to 5 GB. The extension's letter case does not matter; a file with one
-    ///   that is not supported fails. See [Batch pull upload through URLs] undated, read
+    ///   that is not supported fails. See [Batch pull upload through URLs], undated, read
     ///   2026-11-20.
     /// - Formats of video: MP4, TS, 3GP, MPG, MPEG, MPE, DAT, VOB, ASF, AVI, WMV, FLV, F4V, RM,
     ///   RMVB, MOV, MKV, M3U8, DV, GIF, M2T, M4V, MJ2, MJPEG, MTS, OGG, QT, SWF, `WebM`. Formats of
-    ///   audio: MP3, WMA, WAV, AAC, RA, M4A, FLAC, APE, AC3, AMR, CAF, ACM. See [File formats]
+    ///   audio: MP3, WMA, WAV, AAC, RA, M4A, FLAC, APE, AC3, AMR, CAF, ACM. See [File formats],
     ///   undated, read 2026-11-20.
     ///
     /// [Go SDK, ICE `UploadMediaByURL` request]: https://github.com/alibabacloud-go/ice-20201109/blob/9a99363/client/upload_media_by_urlrequest_model.go
@@ -161,7 +201,7 @@ pub struct UploadMediaByUrlRequest {
 }
 
 impl UploadMediaByUrlRequest {
-    /// Error codes that the page lists for this operation. Those of the service can occur as well.
+    /// The page lists no error codes of its own. Those of the service can occur.
     pub const ERROR_CODES: &'static [ErrorCode] = &[];
 
     /// With what is required; everything else is unset.
@@ -237,7 +277,7 @@ impl UploadMediaByUrlRequest {
 
     /// Checks every documented rule.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
@@ -252,7 +292,7 @@ impl UploadMediaByUrlRequest {
     }
 }
 
-/// What the service answers to a [`UploadMediaByUrlRequest`].
+/// What the service answers to [`UploadMediaByUrlRequest`].
 ///
 /// Asynchronous: the answer comes before the work is done. Ask `GetUrlUploadInfos` about
 /// `UploadJobs.JobId`. The jobs are queued. They can be asked about by URL as well, and a
@@ -295,7 +335,7 @@ pub struct UploadMetadata {
     #[doc(alias = "CateId")]
     pub cate_id: Option<String>,
     /// Tags of the media, in UTF-8. At most 16 items. Each item: at most 32 bytes in UTF-8; no
-    /// emoji. Travels as one text, joined by commas.
+    /// emoji; without a comma, not empty. Travels as one text, joined by commas.
     #[doc(alias = "Tags")]
     pub tags: Option<Vec<String>>,
     /// Id of a workflow, which runs as a job of its own.
@@ -541,6 +581,9 @@ pub enum StorageType {
 }
 
 impl StorageType {
+    /// The listed values as they travel, in the order of the page.
+    pub const VALUES: &'static [&'static str] = &["oss"];
+
     /// The value as it travels.
     pub fn as_str(&self) -> &str {
         match self {
@@ -625,6 +668,9 @@ pub enum ProcessType {
 }
 
 impl ProcessType {
+    /// The listed values as they travel, in the order of the page.
+    pub const VALUES: &'static [&'static str] = &["Workflow"];
+
     /// The value as it travels.
     pub fn as_str(&self) -> &str {
         match self {

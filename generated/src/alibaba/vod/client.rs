@@ -18,8 +18,7 @@ impl Client {
     /// Has the service fetch audio and video files from public URLs, several at once. Answers at
     /// once with one job for each file; the files arrive hours or even days later.
     ///
-    /// Limits, conditions and error codes:
-    /// [`UploadMediaByUrlRequest`](super::UploadMediaByUrlRequest).
+    /// Limits, conditions and error codes: [`UploadMediaByUrlRequest`].
     #[doc(alias = "UploadMediaByURL")]
     pub fn upload_media_by_url<'a>(
         &'a self,
@@ -52,8 +51,7 @@ impl BlockingClient {
     /// Has the service fetch audio and video files from public URLs, several at once. Answers at
     /// once with one job for each file; the files arrive hours or even days later.
     ///
-    /// Limits, conditions and error codes:
-    /// [`UploadMediaByUrlRequest`](super::UploadMediaByUrlRequest).
+    /// Limits, conditions and error codes: [`UploadMediaByUrlRequest`].
     #[doc(alias = "UploadMediaByURL")]
     pub fn upload_media_by_url<'a>(
         &'a self,

@@ -8,7 +8,7 @@ use cloudscribe_runtime::emitted as rt;
 ///
 /// Codes which no page lists are kept in [`Other`](Self::Other).
 ///
-/// Codes for which neither a page nor an operation is named are from [Public error codes] undated,
+/// Codes for which neither a page nor an operation is named are from [Public error codes], undated,
 /// read 2026-11-20.
 ///
 /// [Public error codes]: https://help.aliyun.com/document_detail/53438.html
@@ -24,7 +24,7 @@ pub enum ErrorCode {
     /// The RAM user or role is not allowed to do this, or the operation is closed to RAM users.
     /// HTTP status 403.
     ///
-    /// From [`PolarDB` client error codes] undated, read 2026-11-20.
+    /// From [`PolarDB` client error codes], undated, read 2026-11-20.
     ///
     /// [`PolarDB` client error codes]: https://help.aliyun.com/en/polardb/client-error-codes
     #[doc(alias = "Forbidden.RAM")]
@@ -86,7 +86,7 @@ pub enum ErrorCode {
     InvalidTimeStampFormat,
     /// There is no such version of the API.
     ///
-    /// From [Question 65248, with an answer of the gateway] undated, read 2026-11-20.
+    /// From [Question 65248, with an answer of the gateway], undated, read 2026-11-20.
     ///
     /// [Question 65248, with an answer of the gateway]: https://yq.aliyun.com/ask/65248
     InvalidVersion,
@@ -98,6 +98,12 @@ pub enum ErrorCode {
     MissingParameter,
     /// The access key is a temporary one and its security token is missing.
     MissingSecurityToken,
+    /// The caller is not allowed to do this. HTTP status 403.
+    ///
+    /// From [Public error codes of another service], undated, read 2026-11-20.
+    ///
+    /// [Public error codes of another service]: https://help.aliyun.com/en/document_detail/3060281.html
+    NoPermission,
     /// The account has not activated the service. Activate `ApsaraVideo` VOD in the console. HTTP
     /// status 403.
     ///
@@ -172,6 +178,7 @@ impl ErrorCode {
             Self::InvalidVersion => "InvalidVersion",
             Self::MissingParameter => "MissingParameter",
             Self::MissingSecurityToken => "MissingSecurityToken",
+            Self::NoPermission => "NoPermission",
             Self::OperationDenied => "OperationDenied",
             Self::OperationDeniedSuspended => "OperationDenied.Suspended",
             Self::ServiceUnAvailable => "ServiceUnAvailable",
@@ -216,6 +223,7 @@ impl From<&str> for ErrorCode {
             "InvalidVersion" => Self::InvalidVersion,
             "MissingParameter" => Self::MissingParameter,
             "MissingSecurityToken" => Self::MissingSecurityToken,
+            "NoPermission" => Self::NoPermission,
             "OperationDenied" => Self::OperationDenied,
             "OperationDenied.Suspended" => Self::OperationDeniedSuspended,
             "ServiceUnAvailable" => Self::ServiceUnAvailable,
@@ -341,6 +349,14 @@ pub(super) static COMMON: &[rt::ErrorInfo] = &[
         http: None,
         retry: rt::Retry::Never,
         meaning: "The access key is a temporary one and its security token is missing.",
+        remedy: "",
+    },
+    rt::ErrorInfo {
+        code: "NoPermission",
+        field: None,
+        http: Some(403),
+        retry: rt::Retry::Never,
+        meaning: "The caller is not allowed to do this.",
         remedy: "",
     },
     rt::ErrorInfo {

@@ -14,7 +14,7 @@ pub(super) use wire::OPERATION;
 /// Has the service fetch audio and video files from public URLs, several at once. Answers at once
 /// with one job for each file; the files arrive hours or even days later.
 ///
-/// - At most 200,000 calls per day for each account. According to [QPS limits on API operations]
+/// - At most 200,000 calls per day for each account. According to [QPS limits on API operations],
 ///   undated, read 2026-11-20.
 /// - Offered in `cn-shanghai`, `cn-beijing`, `cn-shenzhen`, `ap-southeast-1` and `us-west-1` (not
 ///   checked). China (Shanghai), China (Beijing), China (Shenzhen), Singapore and US (Silicon
@@ -28,6 +28,37 @@ pub(super) use wire::OPERATION;
 ///
 /// Members that do not name another source are described by [Go SDK, VOD `UploadMediaByURL`
 /// request] of 2026-04-23, read 2026-11-20.
+///
+/// # Example
+///
+/// The request that the page's Java sample for the first SDK generation builds.
+///
+/// ```
+/// use cloudscribe::alibaba::vod::{
+///     MessageCallback, UploadMediaByUrlRequest, UploadMetadata, UserData,
+/// };
+/// use std::collections::BTreeMap;
+///
+/// let request = UploadMediaByUrlRequest::new(["http://video_01.mp4"])
+///     .upload_metadatas([
+///         UploadMetadata::new("http://video_01.mp4", "upload by url sample"),
+///     ])
+///     .user_data(
+///         UserData::new()
+///             .message_callback(
+///                 MessageCallback::new()
+///                     .callback_url("http://192.168.0.0/16")
+///                     .callback_type("http"),
+///             )
+///             .extend(
+///                 BTreeMap::from([
+///                     (String::from("MyId"), String::from("user-defined-id")),
+///                 ]),
+///             ),
+///     );
+/// request.validate()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Before the first call
 ///
@@ -96,7 +127,7 @@ pub(super) use wire::OPERATION;
 /// - `EnableFirstFrameCover`: Not on the page. `EnableFirstFrameCover` and `GenerateThumbnail` are
 ///   known from the Python SDK alone; neither the reference nor the Go SDK has them. The Python SDK
 ///   writes the words True and False; true and false are sent here. See [`alibabacloud_vod20170321`
-///   3.12.1 for Python] undated, read 2026-11-20.
+///   3.12.1 for Python], undated, read 2026-11-20.
 /// - The page has changed over time. The reference of 2021 offers the operation in China (Shanghai)
 ///   alone, the SDK's text of 2026 in China (Shanghai) and Singapore. The page has five regions, as
 ///   has the reference of December 2025. See [`UploadMediaByURL` API reference][2] of 2025-12-09,
@@ -107,7 +138,7 @@ pub(super) use wire::OPERATION;
 /// - The page has changed over time. The reference of 2021 gives 100 requests per second for the
 ///   upload operations and 300 per second and address. See [Limits] of 2021-07-20, read 2026-11-20.
 /// - `UploadURLs`: Sources disagree. This page lets files of 20 GB pass, IMS only 5 GB, for what
-///   looks like the same machinery. See [Batch pull upload through URLs] undated, read 2026-11-20.
+///   looks like the same machinery. See [Batch pull upload through URLs], undated, read 2026-11-20.
 /// - `UploadJobs`: The page does not say how the state is asked for. `GetURLUploadInfos` does it,
 ///   for the jobs of the last year. Its name is written `GetUrlUploadInfos` at IMS. Its own page
 ///   names China (Shanghai) and Singapore alone. See [`GetURLUploadInfos`] of 2026-02-06, read
@@ -124,6 +155,9 @@ pub(super) use wire::OPERATION;
 /// - `UploadMetadatas`: IMS calls this parameter `MediaMetaData`, has `StorageLocation` inside
 ///   `UploadTargetConfig`, `PostProcessConfig` in place of `WorkflowId` and `TemplateGroupId`, and
 ///   `EntityId` where this operation has `SessionId`.
+/// - Example `sample-code`, mended: The sample names the metadata's member `SourceUrl`; it is
+///   `SourceURL`. The sample's URL is a host without a path, and its callback URL is a range of
+///   addresses. The page shows no response.
 ///
 /// [QPS limits on API operations]: https://help.aliyun.com/en/vod/developer-reference/qps-limits-on-api-operations
 /// [Batch upload by pulling from URLs]: https://www.alibabacloud.com/help/en/vod/user-guide/batch-upload-by-using-source-file-urls
@@ -216,7 +250,7 @@ pub struct UploadMediaByUrlRequest {
     pub session_id: Option<String>,
     /// Said nowhere; by its name, whether the first frame becomes the cover.
     ///
-    /// Not on the page. From [`alibabacloud_vod20170321` 3.12.1 for Python] undated, read
+    /// Not on the page. From [`alibabacloud_vod20170321` 3.12.1 for Python], undated, read
     /// 2026-11-20.
     ///
     /// [`alibabacloud_vod20170321` 3.12.1 for Python]: https://pypi.org/project/alibabacloud-vod20170321/3.12.1/
@@ -224,7 +258,7 @@ pub struct UploadMediaByUrlRequest {
     pub enable_first_frame_cover: Option<bool>,
     /// Said nowhere; by its name, whether a thumbnail is made.
     ///
-    /// Not on the page. From [`alibabacloud_vod20170321` 3.12.1 for Python] undated, read
+    /// Not on the page. From [`alibabacloud_vod20170321` 3.12.1 for Python], undated, read
     /// 2026-11-20.
     ///
     /// [`alibabacloud_vod20170321` 3.12.1 for Python]: https://pypi.org/project/alibabacloud-vod20170321/3.12.1/
@@ -332,7 +366,7 @@ impl UploadMediaByUrlRequest {
 
     /// Checks every documented rule.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
@@ -347,7 +381,7 @@ impl UploadMediaByUrlRequest {
     }
 }
 
-/// What the service answers to a [`UploadMediaByUrlRequest`].
+/// What the service answers to [`UploadMediaByUrlRequest`].
 ///
 /// Asynchronous: the answer comes before the work is done. Ask `GetURLUploadInfos` about
 /// `UploadJobs.JobId`. It can be asked about for 365 days. The jobs are queued, and how soon they
@@ -404,7 +438,7 @@ pub struct UploadMetadata {
     #[doc(alias = "CateId")]
     pub cate_id: Option<String>,
     /// Tags of the media, in UTF-8. At most 16 items. Each item: at most 32 bytes in UTF-8; no
-    /// emoji. Travels as one text, joined by commas.
+    /// emoji; without a comma, not empty. Travels as one text, joined by commas.
     #[doc(alias = "Tags")]
     pub tags: Option<Vec<String>>,
     /// Id of the transcoding template group for this file. It beats the one of the request.
@@ -658,6 +692,9 @@ pub enum AccelerateType {
 }
 
 impl AccelerateType {
+    /// The listed values as they travel, in the order of the page.
+    pub const VALUES: &'static [&'static str] = &["oss"];
+
     /// The value as it travels.
     pub fn as_str(&self) -> &str {
         match self {

@@ -18,8 +18,7 @@ impl Client {
     /// Turns an audio or video file that lies in an OBS bucket into a media asset, by copying it
     /// into VOD's storage or by leaving it in the tenant's bucket.
     ///
-    /// Limits, conditions and error codes:
-    /// [`PublishAssetFromObsRequest`](super::PublishAssetFromObsRequest).
+    /// Limits, conditions and error codes: [`PublishAssetFromObsRequest`].
     #[doc(alias = "PublishAssetFromObs")]
     pub fn publish_asset_from_obs<'a>(
         &'a self,
@@ -54,8 +53,7 @@ impl BlockingClient {
     /// Turns an audio or video file that lies in an OBS bucket into a media asset, by copying it
     /// into VOD's storage or by leaving it in the tenant's bucket.
     ///
-    /// Limits, conditions and error codes:
-    /// [`PublishAssetFromObsRequest`](super::PublishAssetFromObsRequest).
+    /// Limits, conditions and error codes: [`PublishAssetFromObsRequest`].
     #[doc(alias = "PublishAssetFromObs")]
     pub fn publish_asset_from_obs<'a>(
         &'a self,

@@ -8,7 +8,7 @@ use cloudscribe_runtime::emitted as rt;
 ///
 /// Codes which no page lists are kept in [`Other`](Self::Other).
 ///
-/// Codes for which neither a page nor an operation is named are from [Error Codes] undated, read
+/// Codes for which neither a page nor an operation is named are from [Error Codes], undated, read
 /// 2026-11-20.
 ///
 /// [Error Codes]: https://support.huaweicloud.com/intl/en-us/api-vod/ErrorCode.html

@@ -28,6 +28,8 @@ pub(super) use wire::OPERATION;
 ///
 /// # Example
 ///
+/// Takes an HLS video over. Its TS files and its M3U8 file lie in the same directory.
+///
 /// ```
 /// use cloudscribe::huawei::vod::{
 ///     FileAddr, PublishAssetFromObsRequest, StorageMode, VideoType,
@@ -117,7 +119,7 @@ pub(super) use wire::OPERATION;
 ///   X-Security-Token, which AK/SK authentication also knows, are not in the table.
 /// - Sources disagree. The page knows status 400 alone for a failure, and its example's code
 ///   VOD.10003 is not in the vendor's table of codes, which gives status 403 for most of them. See
-///   [Error Codes] undated, read 2026-11-20.
+///   [Error Codes], undated, read 2026-11-20.
 /// - `video_type`: Sources disagree. RMVB and `WebM` are on this page and not in the SDK, which is
 ///   in Chinese. See [Python SDK, `PublishAssetFromObsReq`] of 2026-08-20, read 2026-11-20.
 /// - `title`: Sources disagree. The page counts characters, the SDK bytes, and both say 128. The
@@ -126,8 +128,8 @@ pub(super) use wire::OPERATION;
 /// - `description`: Sources disagree. Here as well the page's 1,024 are characters and the SDK's
 ///   bytes. The English page about changing an asset, of the same day as this page, counts bytes
 ///   too. See [Modifying Media Asset Attributes] of 2026-01-16, read 2026-11-20.
-/// - `tags`: The page has changed over time. A tag's limit was 16 bytes in the SDK and 16
-///   characters in English pages of March 2024; this page says 24 characters. See [Modifies media
+/// - `tags`: The page has changed over time. A tag's limit is 16 bytes in the SDK and was 16
+///   characters on English pages of March 2024; this page says 24 characters. See [Modifies media
 ///   asset attributes, edition of March 2024] of 2024-03-01, read 2026-11-20.
 /// - The page has changed over time. The edition of 2021 allows 6,000 requests per minute for all
 ///   tenants together, half of what is allowed now; 1,500 for one tenant are unchanged. See [API
@@ -195,7 +197,7 @@ pub struct PublishAssetFromObsRequest {
     /// At most 16 items. Each item: at most 24 characters (disputed: 16 characters according to
     /// [Modifies media asset attributes, edition of March 2024] of 2024-03-01, read 2026-11-20); at
     /// most 16 bytes in UTF-8 (from [Python SDK, `PublishAssetFromObsReq`] of 2026-08-20, read
-    /// 2026-11-20). Travels as one text, joined by commas.
+    /// 2026-11-20); without a comma, not empty. Travels as one text, joined by commas.
     ///
     /// [Modifies media asset attributes, edition of March 2024]: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0023.html
     /// [Python SDK, `PublishAssetFromObsReq`]: https://github.com/huaweicloud/huaweicloud-sdk-python-v3/blob/343a486/huaweicloud-sdk-vod/huaweicloudsdkvod/v1/model/publish_asset_from_obs_req.py
@@ -389,7 +391,7 @@ impl PublishAssetFromObsRequest {
 
     /// Checks every documented rule.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
@@ -404,7 +406,7 @@ impl PublishAssetFromObsRequest {
     }
 }
 
-/// What the service answers to a [`PublishAssetFromObsRequest`].
+/// What the service answers to [`PublishAssetFromObsRequest`].
 ///
 /// Asynchronous: the answer comes before the work is done. Ask `ShowAssetMeta` about `asset_id`.
 /// The page does not say when the file is there.
@@ -528,6 +530,41 @@ pub enum VideoType {
 }
 
 impl VideoType {
+    /// The listed values as they travel, in the order of the page.
+    pub const VALUES: &'static [&'static str] = &[
+        "MP4",
+        "TS",
+        "MOV",
+        "MXF",
+        "MPG",
+        "FLV",
+        "WMV",
+        "AVI",
+        "M4V",
+        "F4V",
+        "MPEG",
+        "3GP",
+        "ASF",
+        "MKV",
+        "HLS",
+        "RMVB",
+        "WebM",
+        "MP3",
+        "OGG",
+        "WAV",
+        "WMA",
+        "APE",
+        "FLAC",
+        "AAC",
+        "AC3",
+        "MMF",
+        "AMR",
+        "M4A",
+        "M4R",
+        "WV",
+        "MP2",
+    ];
+
     /// The value as it travels.
     pub fn as_str(&self) -> &str {
         match self {
@@ -636,6 +673,9 @@ pub enum StorageMode {
 }
 
 impl StorageMode {
+    /// The listed integers, in the order of the page.
+    pub const CODES: &'static [i64] = &[0, 1];
+
     /// The integer that travels.
     pub const fn code(&self) -> i64 {
         match self {
@@ -788,6 +828,9 @@ pub enum ThumbnailType {
 }
 
 impl ThumbnailType {
+    /// The listed values as they travel, in the order of the page.
+    pub const VALUES: &'static [&'static str] = &["time", "dots", "quantity"];
+
     /// The value as it travels.
     pub fn as_str(&self) -> &str {
         match self {
@@ -838,6 +881,9 @@ pub enum ThumbnailFormat {
 }
 
 impl ThumbnailFormat {
+    /// The listed integers, in the order of the page.
+    pub const CODES: &'static [i64] = &[1];
+
     /// The integer that travels.
     pub const fn code(&self) -> i64 {
         match self {
@@ -874,6 +920,9 @@ pub enum AspectRatio {
 }
 
 impl AspectRatio {
+    /// The listed integers, in the order of the page.
+    pub const CODES: &'static [i64] = &[0, 1];
+
     /// The integer that travels.
     pub const fn code(&self) -> i64 {
         match self {

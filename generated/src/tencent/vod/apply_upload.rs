@@ -17,6 +17,18 @@ pub(super) use wire::OPERATION;
 /// - Safe to repeat.
 /// - Page: [`ApplyUpload`] of 2025-10-30, read 2026-11-20.
 ///
+/// # Example
+///
+/// Applies for the upload of an MP4 file to an application.
+///
+/// ```
+/// use cloudscribe::tencent::vod::ApplyUploadRequest;
+///
+/// let request = ApplyUploadRequest::new("mp4").sub_app_id(1);
+/// request.validate()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Documented, not checked
 ///
 /// - This is the first of three steps. The file (and the cover) is then uploaded to the object
@@ -86,6 +98,8 @@ pub(super) use wire::OPERATION;
 ///   does not.
 /// - The example's answer has its members in another order than the table. No example shows a
 ///   failure.
+/// - Example `apply-for-mp4`, mended: The page sends `SubAppId` as text, "1". Its own table and the
+///   SDK say Integer, so a number is sent.
 ///
 /// [`ApplyUpload`]: https://www.tencentcloud.com/document/product/266/34120
 /// [Go SDK for the international site, VOD client]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/client.go
@@ -158,7 +172,7 @@ pub struct ApplyUploadRequest {
     /// At most 1,000 characters.
     #[doc(alias = "SessionContext")]
     pub session_context: Option<String>,
-    /// Kept back by the vendor; of no use unless it has told what to put here.
+    /// Kept by the vendor for special cases.
     #[doc(alias = "ExtInfo")]
     pub ext_info: Option<String>,
     /// Path at which the media is stored. Starts with `/`.
@@ -296,7 +310,7 @@ impl ApplyUploadRequest {
 
     /// Checks every documented rule.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
@@ -311,7 +325,7 @@ impl ApplyUploadRequest {
     }
 }
 
-/// What the service answers to a [`ApplyUploadRequest`].
+/// What the service answers to [`ApplyUploadRequest`].
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ApplyUploadResponse {
@@ -321,7 +335,8 @@ pub struct ApplyUploadResponse {
     /// Region of the bucket, as the upload host names it.
     #[doc(alias = "StorageRegion")]
     pub storage_region: String,
-    /// The upload session, to be given to `CommitUpload`.
+    /// The upload session, to be given to `CommitUpload`. Whoever has it can commit the upload.
+    /// Secret: `Debug` does not show it.
     #[doc(alias = "VodSessionKey")]
     pub vod_session_key: String,
     /// Key under which the media is uploaded. The service may answer null.

@@ -18,7 +18,7 @@ impl Client {
     /// Asks for a place to upload a media file (and a cover) to. Answers with bucket, paths and
     /// temporary keys for the object storage.
     ///
-    /// Limits, conditions and error codes: [`ApplyUploadRequest`](super::ApplyUploadRequest).
+    /// Limits, conditions and error codes: [`ApplyUploadRequest`].
     #[doc(alias = "ApplyUpload")]
     pub fn apply_upload<'a>(
         &'a self,
@@ -30,7 +30,7 @@ impl Client {
     /// Has the service fetch a media file from a public URL into the media library. Answers at once
     /// with a task; the file arrives later.
     ///
-    /// Limits, conditions and error codes: [`PullUploadRequest`](super::PullUploadRequest).
+    /// Limits, conditions and error codes: [`PullUploadRequest`].
     #[doc(alias = "PullUpload")]
     pub fn pull_upload<'a>(
         &'a self,
@@ -63,7 +63,7 @@ impl BlockingClient {
     /// Asks for a place to upload a media file (and a cover) to. Answers with bucket, paths and
     /// temporary keys for the object storage.
     ///
-    /// Limits, conditions and error codes: [`ApplyUploadRequest`](super::ApplyUploadRequest).
+    /// Limits, conditions and error codes: [`ApplyUploadRequest`].
     #[doc(alias = "ApplyUpload")]
     pub fn apply_upload<'a>(
         &'a self,
@@ -75,7 +75,7 @@ impl BlockingClient {
     /// Has the service fetch a media file from a public URL into the media library. Answers at once
     /// with a task; the file arrives later.
     ///
-    /// Limits, conditions and error codes: [`PullUploadRequest`](super::PullUploadRequest).
+    /// Limits, conditions and error codes: [`PullUploadRequest`].
     #[doc(alias = "PullUpload")]
     pub fn pull_upload<'a>(
         &'a self,

@@ -23,6 +23,8 @@ pub(super) use wire::OPERATION;
 ///
 /// # Example
 ///
+/// Pulls an MP4 video.
+///
 /// ```
 /// use cloudscribe::tencent::vod::PullUploadRequest;
 ///
@@ -202,7 +204,7 @@ pub struct PullUploadRequest {
     /// At most 50 characters. An empty text counts as not given.
     #[doc(alias = "SessionId")]
     pub session_id: Option<String>,
-    /// Kept back by the vendor; of no use unless it has told what to put here.
+    /// Kept by the vendor for special cases.
     #[doc(alias = "ExtInfo")]
     pub ext_info: Option<String>,
     /// Text of the caller's own, handed back when the upload is reported as finished. At most 250
@@ -376,7 +378,7 @@ impl PullUploadRequest {
 
     /// Checks every documented rule.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
@@ -391,7 +393,7 @@ impl PullUploadRequest {
     }
 }
 
-/// What the service answers to a [`PullUploadRequest`].
+/// What the service answers to [`PullUploadRequest`].
 ///
 /// Asynchronous: the answer comes before the work is done. Ask `DescribeTaskDetail` about `TaskId`.
 /// It can be asked about for 3 days.

@@ -82,6 +82,11 @@ impl rt::Check for UploadMetadata {
             |c, item| {
                 c.max_bytes(&UPLOAD_METADATA_TAGS_ITEMS_MAX_BYTES, item.as_str(), 32);
                 c.no_emoji(&UPLOAD_METADATA_TAGS_ITEMS_NO_EMOJI, item.as_str());
+                c.no_separator(
+                    &UPLOAD_METADATA_TAGS_ITEMS_NO_SEPARATOR,
+                    item.as_str(),
+                    ',',
+                );
             },
         );
     }
@@ -104,7 +109,7 @@ impl rt::Check for UploadTargetConfig {
         c.one_of(
             &UPLOAD_TARGET_CONFIG_STORAGE_TYPE_VALUES,
             self.storage_type.as_ref().map(StorageType::as_str),
-            &["oss"],
+            StorageType::VALUES,
         );
     }
 }
@@ -114,7 +119,7 @@ impl rt::Check for PostProcessConfig {
         c.one_of(
             &POST_PROCESS_CONFIG_PROCESS_TYPE_VALUES,
             self.process_type.as_ref().map(ProcessType::as_str),
-            &["Workflow"],
+            ProcessType::VALUES,
         );
     }
 }
@@ -135,6 +140,7 @@ pub(super) static RULES: &[&rt::Rule] = &[
     &UPLOAD_METADATA_TAGS_MAX_ITEMS,
     &UPLOAD_METADATA_TAGS_ITEMS_MAX_BYTES,
     &UPLOAD_METADATA_TAGS_ITEMS_NO_EMOJI,
+    &UPLOAD_METADATA_TAGS_ITEMS_NO_SEPARATOR,
     &MESSAGE_CALLBACK_CALLBACK_URL_URL,
     &UPLOAD_TARGET_CONFIG_STORAGE_TYPE_VALUES,
     &POST_PROCESS_CONFIG_PROCESS_TYPE_VALUES,
@@ -301,6 +307,17 @@ static UPLOAD_METADATA_TAGS_ITEMS_NO_EMOJI: rt::Rule = rt::Rule {
     demand: "no emoji",
     unit: None,
     level: rt::Level::Documented,
+    source: &SOURCE,
+    error: None,
+};
+
+static UPLOAD_METADATA_TAGS_ITEMS_NO_SEPARATOR: rt::Rule = rt::Rule {
+    id: "alibaba.ice.UploadMediaByURL.UploadMetadata.Tags.items.no_separator",
+    kind: "no_separator",
+    member: "",
+    demand: "without a comma, not empty",
+    unit: None,
+    level: rt::Level::Wire,
     source: &SOURCE,
     error: None,
 };

@@ -93,6 +93,11 @@ impl rt::Check for UploadMetadata {
             |c, item| {
                 c.max_bytes(&UPLOAD_METADATA_TAGS_ITEMS_MAX_BYTES, item.as_str(), 32);
                 c.no_emoji(&UPLOAD_METADATA_TAGS_ITEMS_NO_EMOJI, item.as_str());
+                c.no_separator(
+                    &UPLOAD_METADATA_TAGS_ITEMS_NO_SEPARATOR,
+                    item.as_str(),
+                    ',',
+                );
             },
         );
         c.precedence(
@@ -140,7 +145,7 @@ impl rt::Check for AccelerateConfig {
         c.one_of(
             &ACCELERATE_CONFIG_TYPE_VALUES,
             self.kind.as_ref().map(AccelerateType::as_str),
-            &["oss"],
+            AccelerateType::VALUES,
         );
     }
 }
@@ -164,6 +169,7 @@ pub(super) static RULES: &[&rt::Rule] = &[
     &UPLOAD_METADATA_TAGS_MAX_ITEMS,
     &UPLOAD_METADATA_TAGS_ITEMS_MAX_BYTES,
     &UPLOAD_METADATA_TAGS_ITEMS_NO_EMOJI,
+    &UPLOAD_METADATA_TAGS_ITEMS_NO_SEPARATOR,
     &UPLOAD_METADATA_WORKFLOW_OVER_TEMPLATE,
     &USER_DATA_EXTEND_ENCODED_MAX_BYTES,
     &MESSAGE_CALLBACK_CALLBACK_URL_URL,
@@ -240,7 +246,7 @@ static WORKFLOW_OVER_TEMPLATE: rt::Rule = rt::Rule {
     id: "alibaba.vod.UploadMediaByURL.workflow_over_template",
     kind: "precedence",
     member: "TemplateGroupId",
-    demand: "only one of `workflow_id` and `template_group_id` (`workflow_id` wins)",
+    demand: "only one of `WorkflowId` and `TemplateGroupId` (`WorkflowId` wins)",
     unit: None,
     level: rt::Level::Precedence,
     source: &SOURCE_GO_SDK_VOD_UPLOAD_MEDIA_BY_URL_REQUEST,
@@ -368,11 +374,22 @@ static UPLOAD_METADATA_TAGS_ITEMS_NO_EMOJI: rt::Rule = rt::Rule {
     error: None,
 };
 
+static UPLOAD_METADATA_TAGS_ITEMS_NO_SEPARATOR: rt::Rule = rt::Rule {
+    id: "alibaba.vod.UploadMediaByURL.UploadMetadata.Tags.items.no_separator",
+    kind: "no_separator",
+    member: "",
+    demand: "without a comma, not empty",
+    unit: None,
+    level: rt::Level::Wire,
+    source: &SOURCE_UPLOAD_MEDIA_BY_URL_API_REFERENCE,
+    error: None,
+};
+
 static UPLOAD_METADATA_WORKFLOW_OVER_TEMPLATE: rt::Rule = rt::Rule {
     id: "alibaba.vod.UploadMediaByURL.UploadMetadata.workflow_over_template",
     kind: "precedence",
     member: "TemplateGroupId",
-    demand: "only one of `workflow_id` and `template_group_id` (`workflow_id` wins)",
+    demand: "only one of `WorkflowId` and `TemplateGroupId` (`WorkflowId` wins)",
     unit: None,
     level: rt::Level::Precedence,
     source: &SOURCE_UPLOAD_MEDIA_BY_URL_API_REFERENCE,

@@ -4,50 +4,17 @@
 
 use super::{
     AspectRatio, FileAddr, PublishAssetFromObsRequest, Review, StorageMode, Thumbnail,
-    ThumbnailFormat,
+    ThumbnailFormat, ThumbnailType, VideoType,
 };
 use cloudscribe_runtime::emitted as rt;
 
 impl rt::Check for PublishAssetFromObsRequest {
-    #[allow(clippy::too_many_lines, reason = "one line for each row of a table")]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&VIDEO_TYPE_REQUIRED, self.video_type.as_str().is_empty());
         c.one_of(
             &VIDEO_TYPE_VALUES,
             Some(self.video_type.as_str()).filter(|text| !text.is_empty()),
-            &[
-                "MP4",
-                "TS",
-                "MOV",
-                "MXF",
-                "MPG",
-                "FLV",
-                "WMV",
-                "AVI",
-                "M4V",
-                "F4V",
-                "MPEG",
-                "3GP",
-                "ASF",
-                "MKV",
-                "HLS",
-                "RMVB",
-                "WebM",
-                "MP3",
-                "OGG",
-                "WAV",
-                "WMA",
-                "APE",
-                "FLAC",
-                "AAC",
-                "AC3",
-                "MMF",
-                "AMR",
-                "M4A",
-                "M4R",
-                "WV",
-                "MP2",
-            ],
+            VideoType::VALUES,
         );
         c.required(&TITLE_REQUIRED, self.title.is_empty());
         c.max_chars(&TITLE_MAX_CHARS, self.title.as_str(), 128);
@@ -61,6 +28,7 @@ impl rt::Check for PublishAssetFromObsRequest {
             |c, item| {
                 c.max_chars(&TAGS_ITEMS_MAX_CHARS, item.as_str(), 24);
                 c.max_bytes(&TAGS_ITEMS_MAX_BYTES, item.as_str(), 16);
+                c.no_separator(&TAGS_ITEMS_NO_SEPARATOR, item.as_str(), ',');
             },
         );
         c.one_of_codes(
@@ -89,7 +57,7 @@ impl rt::Check for PublishAssetFromObsRequest {
         c.one_of_codes(
             &STORAGE_MODE_VALUES,
             self.storage_mode.as_ref().map(StorageMode::code),
-            &[0, 1],
+            StorageMode::CODES,
         );
         c.required_when(
             &OUTPUT_BUCKET_REQUIRED_WHEN,
@@ -141,7 +109,7 @@ impl rt::Check for Thumbnail {
         c.one_of(
             &THUMBNAIL_TYPE_VALUES,
             Some(self.kind.as_str()).filter(|text| !text.is_empty()),
-            &["time", "dots", "quantity"],
+            ThumbnailType::VALUES,
         );
         c.integer_in(
             &THUMBNAIL_QUANTITY_RANGE,
@@ -177,12 +145,12 @@ impl rt::Check for Thumbnail {
         c.one_of_codes(
             &THUMBNAIL_FORMAT_VALUES,
             self.format.as_ref().map(ThumbnailFormat::code),
-            &[1],
+            ThumbnailFormat::CODES,
         );
         c.one_of_codes(
             &THUMBNAIL_ASPECT_RATIO_VALUES,
             self.aspect_ratio.as_ref().map(AspectRatio::code),
-            &[0, 1],
+            AspectRatio::CODES,
         );
     }
 }
@@ -236,6 +204,7 @@ pub(super) static RULES: &[&rt::Rule] = &[
     &TAGS_MAX_ITEMS,
     &TAGS_ITEMS_MAX_CHARS,
     &TAGS_ITEMS_MAX_BYTES,
+    &TAGS_ITEMS_NO_SEPARATOR,
     &AUTO_PUBLISH_VALUES,
     &AUTO_ENCRYPT_VALUES,
     &AUTO_PREHEAT_VALUES,
@@ -375,6 +344,17 @@ static TAGS_ITEMS_MAX_BYTES: rt::Rule = rt::Rule {
     unit: Some("bytes"),
     level: rt::Level::Disputed,
     source: &SOURCE_PYTHON_SDK_PUBLISH_ASSET_FROM_OBS_REQ,
+    error: None,
+};
+
+static TAGS_ITEMS_NO_SEPARATOR: rt::Rule = rt::Rule {
+    id: "huawei.vod.PublishAssetFromObs.tags.items.no_separator",
+    kind: "no_separator",
+    member: "",
+    demand: "without a comma, not empty",
+    unit: None,
+    level: rt::Level::Wire,
+    source: &SOURCE,
     error: None,
 };
 
@@ -525,7 +505,7 @@ static THUMBNAIL_QUANTITY_REQUIRED_WHEN: rt::Rule = rt::Rule {
     id: "huawei.vod.PublishAssetFromObs.Thumbnail.quantity.required_when",
     kind: "required_when",
     member: "quantity",
-    demand: "required when `kind` is `quantity`",
+    demand: "required when `type` is `quantity`",
     unit: None,
     level: rt::Level::Documented,
     source: &SOURCE,
@@ -547,7 +527,7 @@ static THUMBNAIL_QUANTITY_TIME_VALID_ONLY_WHEN: rt::Rule = rt::Rule {
     id: "huawei.vod.PublishAssetFromObs.Thumbnail.quantity_time.valid_only_when",
     kind: "valid_only_when",
     member: "quantity_time",
-    demand: "only valid when `kind` is `quantity`",
+    demand: "only valid when `type` is `quantity`",
     unit: None,
     level: rt::Level::Documented,
     source: &SOURCE,
@@ -569,7 +549,7 @@ static THUMBNAIL_TIME_VALID_ONLY_WHEN: rt::Rule = rt::Rule {
     id: "huawei.vod.PublishAssetFromObs.Thumbnail.time.valid_only_when",
     kind: "valid_only_when",
     member: "time",
-    demand: "only valid when `kind` is `time`",
+    demand: "only valid when `type` is `time`",
     unit: None,
     level: rt::Level::Documented,
     source: &SOURCE,
@@ -580,7 +560,7 @@ static THUMBNAIL_DOTS_REQUIRED_WHEN: rt::Rule = rt::Rule {
     id: "huawei.vod.PublishAssetFromObs.Thumbnail.dots.required_when",
     kind: "required_when",
     member: "dots",
-    demand: "required when `kind` is `dots`",
+    demand: "required when `type` is `dots`",
     unit: None,
     level: rt::Level::Documented,
     source: &SOURCE,

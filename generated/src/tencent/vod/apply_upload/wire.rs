@@ -64,7 +64,7 @@ impl rt::Fields for ApplyUploadResponse {
     fn visit(&self, v: &mut rt::Visitor<'_>) {
         v.member("StorageBucket", &self.storage_bucket);
         v.member("StorageRegion", &self.storage_region);
-        v.member("VodSessionKey", &self.vod_session_key);
+        v.secret("VodSessionKey", &self.vod_session_key);
         v.member("MediaStoragePath", &self.media_storage_path);
         v.member("CoverStoragePath", &self.cover_storage_path);
         v.member("TempCertificate", &self.temp_certificate);
@@ -76,7 +76,7 @@ impl rt::Fields for ApplyUploadResponse {
         match name {
             "StorageBucket" => value.read(&mut self.storage_bucket),
             "StorageRegion" => value.read(&mut self.storage_region),
-            "VodSessionKey" => value.read(&mut self.vod_session_key),
+            "VodSessionKey" => value.secret(&mut self.vod_session_key),
             "MediaStoragePath" => value.read(&mut self.media_storage_path),
             "CoverStoragePath" => value.read(&mut self.cover_storage_path),
             "TempCertificate" => value.read(&mut self.temp_certificate),

@@ -13,7 +13,7 @@ pub(super) use wire::OPERATION;
 /// An operation that is called like a method of the client.
 ///
 /// - Safe to repeat.
-/// - Page: [Builder] undated, read 2026-11-20.
+/// - Page: [Builder], undated, read 2026-11-20.
 ///
 /// [Builder]: https://docs.odd.example/builder
 #[doc(alias = "Builder")]
@@ -21,7 +21,7 @@ pub(super) use wire::OPERATION;
 pub struct BuilderRequest {}
 
 impl BuilderRequest {
-    /// Error codes that the page lists for this operation. Those of the service can occur as well.
+    /// The page lists no error codes of its own. Those of the service can occur.
     pub const ERROR_CODES: &'static [ErrorCode] = &[];
 
     /// Nothing is required; everything is unset.
@@ -32,7 +32,7 @@ impl BuilderRequest {
 
     /// Checks every documented rule.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
@@ -47,7 +47,7 @@ impl BuilderRequest {
     }
 }
 
-/// What the service answers to a [`BuilderRequest`].
+/// What the service answers to [`BuilderRequest`].
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BuilderResponse {}

@@ -17,7 +17,7 @@ impl Client {
 
     /// An operation that is called like a method of the client.
     ///
-    /// Limits, conditions and error codes: [`BuilderRequest`](super::BuilderRequest).
+    /// Limits, conditions and error codes: [`BuilderRequest`].
     #[doc(alias = "Builder")]
     pub fn builder_call<'a>(
         &'a self,
@@ -28,7 +28,7 @@ impl Client {
 
     /// An operation that is called like a file of the service.
     ///
-    /// Limits, conditions and error codes: [`ClientRequest`](super::ClientRequest).
+    /// Limits, conditions and error codes: [`ClientRequest`].
     #[doc(alias = "Client")]
     pub fn client<'a>(
         &'a self,
@@ -39,7 +39,7 @@ impl Client {
 
     /// An operation that is called like a keyword.
     ///
-    /// Limits, conditions and error codes: [`MoveRequest`](super::MoveRequest).
+    /// Limits, conditions and error codes: [`MoveRequest`].
     #[doc(alias = "Move")]
     pub fn r#move<'a>(&'a self, request: &'a MoveRequest) -> rt::Call<'a, MoveRequest> {
         self.0.call(request)
@@ -68,7 +68,7 @@ impl BlockingClient {
 
     /// An operation that is called like a method of the client.
     ///
-    /// Limits, conditions and error codes: [`BuilderRequest`](super::BuilderRequest).
+    /// Limits, conditions and error codes: [`BuilderRequest`].
     #[doc(alias = "Builder")]
     pub fn builder_call<'a>(
         &'a self,
@@ -79,7 +79,7 @@ impl BlockingClient {
 
     /// An operation that is called like a file of the service.
     ///
-    /// Limits, conditions and error codes: [`ClientRequest`](super::ClientRequest).
+    /// Limits, conditions and error codes: [`ClientRequest`].
     #[doc(alias = "Client")]
     pub fn client<'a>(
         &'a self,
@@ -90,7 +90,7 @@ impl BlockingClient {
 
     /// An operation that is called like a keyword.
     ///
-    /// Limits, conditions and error codes: [`MoveRequest`](super::MoveRequest).
+    /// Limits, conditions and error codes: [`MoveRequest`].
     #[doc(alias = "Move")]
     pub fn r#move<'a>(
         &'a self,

@@ -14,7 +14,7 @@ pub(super) use wire::OPERATION;
 /// An operation that is called like a keyword.
 ///
 /// - Not safe to repeat: a second call does the work again.
-/// - Page: [Move] undated, read 2026-11-20.
+/// - Page: [Move], undated, read 2026-11-20.
 ///
 /// # Example
 ///
@@ -483,7 +483,7 @@ impl MoveRequest {
 
     /// Checks every documented rule.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
@@ -498,7 +498,7 @@ impl MoveRequest {
     }
 }
 
-/// What the service answers to a [`MoveRequest`].
+/// What the service answers to [`MoveRequest`].
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MoveResponse {

@@ -17,7 +17,7 @@ impl Client {
 
     /// Grows a tree.
     ///
-    /// Limits, conditions and error codes: [`GrowRequest`](super::GrowRequest).
+    /// Limits, conditions and error codes: [`GrowRequest`].
     #[doc(alias = "Grow")]
     pub fn grow<'a>(&'a self, request: &'a GrowRequest) -> rt::Call<'a, GrowRequest> {
         self.0.call(request)
@@ -46,7 +46,7 @@ impl BlockingClient {
 
     /// Grows a tree.
     ///
-    /// Limits, conditions and error codes: [`GrowRequest`](super::GrowRequest).
+    /// Limits, conditions and error codes: [`GrowRequest`].
     #[doc(alias = "Grow")]
     pub fn grow<'a>(
         &'a self,

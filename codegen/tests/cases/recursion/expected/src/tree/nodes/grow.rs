@@ -14,7 +14,7 @@ pub(super) use wire::OPERATION;
 /// Grows a tree.
 ///
 /// - Not safe to repeat: a second call does the work again.
-/// - Page: [Grow] undated, read 2026-11-20.
+/// - Page: [Grow], undated, read 2026-11-20.
 ///
 /// [Grow]: https://docs.tree.example/grow
 #[doc(alias = "Grow")]
@@ -32,7 +32,7 @@ pub struct GrowRequest {
 }
 
 impl GrowRequest {
-    /// Error codes that the page lists for this operation. Those of the service can occur as well.
+    /// The page lists no error codes of its own. Those of the service can occur.
     pub const ERROR_CODES: &'static [ErrorCode] = &[];
 
     /// With what is required; everything else is unset.
@@ -63,7 +63,7 @@ impl GrowRequest {
 
     /// Checks every documented rule.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
@@ -78,7 +78,7 @@ impl GrowRequest {
     }
 }
 
-/// What the service answers to a [`GrowRequest`].
+/// What the service answers to [`GrowRequest`].
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GrowResponse {
@@ -93,7 +93,7 @@ pub struct GrowResponse {
 /// A node, with nodes below it.
 #[derive(Clone, PartialEq)]
 pub struct Node {
-    /// What it is called. At most 9 characters; one of the items of `Seeds`.
+    /// What it is called. At most 64 characters; one of the items of `Seeds`.
     #[doc(alias = "Name")]
     pub name: String,
     /// The node on the left.

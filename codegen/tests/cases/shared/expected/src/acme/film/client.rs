@@ -17,7 +17,7 @@ impl Client {
 
     /// Finds films.
     ///
-    /// Limits, conditions and error codes: [`FindFilmRequest`](super::FindFilmRequest).
+    /// Limits, conditions and error codes: [`FindFilmRequest`].
     #[doc(alias = "FindFilm")]
     pub fn find_film<'a>(
         &'a self,
@@ -28,7 +28,7 @@ impl Client {
 
     /// Puts a film into the library.
     ///
-    /// Limits, conditions and error codes: [`PutFilmRequest`](super::PutFilmRequest).
+    /// Limits, conditions and error codes: [`PutFilmRequest`].
     #[doc(alias = "PutFilm")]
     pub fn put_film<'a>(
         &'a self,
@@ -60,7 +60,7 @@ impl BlockingClient {
 
     /// Finds films.
     ///
-    /// Limits, conditions and error codes: [`FindFilmRequest`](super::FindFilmRequest).
+    /// Limits, conditions and error codes: [`FindFilmRequest`].
     #[doc(alias = "FindFilm")]
     pub fn find_film<'a>(
         &'a self,
@@ -71,7 +71,7 @@ impl BlockingClient {
 
     /// Puts a film into the library.
     ///
-    /// Limits, conditions and error codes: [`PutFilmRequest`](super::PutFilmRequest).
+    /// Limits, conditions and error codes: [`PutFilmRequest`].
     #[doc(alias = "PutFilm")]
     pub fn put_film<'a>(
         &'a self,

@@ -28,7 +28,7 @@ pub struct FindFilmRequest {
 }
 
 impl FindFilmRequest {
-    /// Error codes that the page lists for this operation. Those of the service can occur as well.
+    /// The page lists no error codes of its own. Those of the service can occur.
     pub const ERROR_CODES: &'static [ErrorCode] = &[];
 
     /// Nothing is required; everything is unset.
@@ -55,7 +55,7 @@ impl FindFilmRequest {
 
     /// Checks every documented rule.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
@@ -70,7 +70,7 @@ impl FindFilmRequest {
     }
 }
 
-/// What the service answers to a [`FindFilmRequest`].
+/// What the service answers to [`FindFilmRequest`].
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FindFilmResponse {

@@ -31,7 +31,7 @@ pub struct PutFilmRequest {
 }
 
 impl PutFilmRequest {
-    /// Error codes that the page lists for this operation. Those of the service can occur as well.
+    /// The page lists no error codes of its own. Those of the service can occur.
     pub const ERROR_CODES: &'static [ErrorCode] = &[];
 
     /// With what is required; everything else is unset.
@@ -62,7 +62,7 @@ impl PutFilmRequest {
 
     /// Checks every documented rule.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
@@ -77,7 +77,7 @@ impl PutFilmRequest {
     }
 }
 
-/// What the service answers to a [`PutFilmRequest`].
+/// What the service answers to [`PutFilmRequest`].
 #[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct PutFilmResponse {

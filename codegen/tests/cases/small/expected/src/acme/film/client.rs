@@ -17,7 +17,7 @@ impl Client {
 
     /// Fetches a film from an address into the library.
     ///
-    /// Limits, conditions and error codes: [`FetchFilmRequest`](super::FetchFilmRequest).
+    /// Limits, conditions and error codes: [`FetchFilmRequest`].
     #[doc(alias = "FetchFilm")]
     pub fn fetch_film<'a>(
         &'a self,
@@ -51,7 +51,7 @@ impl BlockingClient {
 
     /// Fetches a film from an address into the library.
     ///
-    /// Limits, conditions and error codes: [`FetchFilmRequest`](super::FetchFilmRequest).
+    /// Limits, conditions and error codes: [`FetchFilmRequest`].
     #[doc(alias = "FetchFilm")]
     pub fn fetch_film<'a>(
         &'a self,

@@ -14,7 +14,7 @@ pub(super) use wire::OPERATION;
 /// Fetches a film from an address into the library.
 ///
 /// - At most 100 calls per second.
-/// - At most 12,000 calls per minute for each tenant. All users together. According to [Limits]
+/// - At most 12,000 calls per minute for each tenant. All users together. According to [Limits],
 ///   undated, read 2026-11-20.
 /// - Offered in `north` and `south` (not checked). The page says so in a footnote.
 /// - Safe to repeat with `Token`: the same value again within 3 days is refused with
@@ -110,7 +110,7 @@ pub struct FetchFilmRequest {
     /// Not checked:
     ///
     /// - Films of up to 48 hours are fetched.
-    /// - HLS is accepted, DASH is not. See [Formats] undated, read 2026-11-20.
+    /// - HLS is accepted, DASH is not. See [Formats], undated, read 2026-11-20.
     ///
     /// [Formats]: https://docs.acme.example/formats
     #[doc(alias = "FilmUrl")]
@@ -481,7 +481,7 @@ impl FetchFilmRequest {
 
     /// Checks every documented rule.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
@@ -496,7 +496,7 @@ impl FetchFilmRequest {
     }
 }
 
-/// What the service answers to a [`FetchFilmRequest`].
+/// What the service answers to [`FetchFilmRequest`].
 ///
 /// Asynchronous: the answer comes before the work is done. Ask `DescribeTask` about `TaskId`. It
 /// can be asked about for 3 days. A film of two hours takes about a minute.

@@ -27,7 +27,7 @@ impl rt::Check for GrowRequest {
 impl rt::Check for Node {
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&NODE_NAME_REQUIRED, self.name.is_empty());
-        c.max_chars(&NODE_NAME_MAX_CHARS, self.name.as_str(), 9);
+        c.max_chars(&NODE_NAME_MAX_CHARS, self.name.as_str(), 64);
         c.structure("Left", self.left.as_deref());
         c.structure("Right", self.right.as_ref().and_then(rt::JsonText::typed));
         c.structures("Children", self.children.as_deref());
@@ -86,7 +86,7 @@ static NODE_NAME_MAX_CHARS: rt::Rule = rt::Rule {
     id: "tree.nodes.Grow.Node.Name.max_chars",
     kind: "max_chars",
     member: "Name",
-    demand: "at most 9 characters",
+    demand: "at most 64 characters",
     unit: Some("characters"),
     level: rt::Level::Documented,
     source: &SOURCE,

@@ -1,53 +1,40 @@
-//! Which call opens the crate's documentation: of all documented examples the shortest.
+//! How a documented call is shown in the crate's own documentation.
 
-use super::example::{self, Written};
-use super::names;
-use super::prose;
-use super::shelf::{Origin, Shelf, Table};
-use crate::check::Checked;
-use crate::ir::{Code, CodeName, Opening};
-use crate::model::{Operation, Service, ServiceTree, VendorTree};
+use crate::ir::{Code, CodeName, Sample};
+use crate::lower::example::{self, Written};
+use crate::lower::names;
+use crate::lower::prose;
+use crate::lower::shelf::{Shelf, Table};
+use crate::model::{Operation, Service, VendorTree};
 use quote::quote;
 
 /// The parameter which the runtime's builders know by name.
 const PROJECT_ID: &str = "project_id";
 
-pub(super) fn opening(checked: &Checked<'_>) -> Option<Opening> {
-    let trees = checked
-        .model()
-        .vendors
-        .iter()
-        .flat_map(|vendor| vendor.services.iter().map(move |tree| (vendor, tree)));
-    let openings = trees.flat_map(|(vendor, tree)| of_service(checked, vendor, tree));
-    openings.min_by_key(|opening| opening.building.0.to_string().len())
-}
-
-fn of_service(checked: &Checked<'_>, vendor: &VendorTree, tree: &ServiceTree) -> Vec<Opening> {
-    let shelf = Shelf::of(checked, tree);
-    let requests = shelf.tables().iter().filter_map(|table| match table.origin {
-        Origin::Request(operation) => Some((table, operation)),
-        _ => None,
-    });
-    requests
-        .filter_map(|(table, operation)| of_operation(&shelf, table, operation, vendor, &tree.service))
-        .collect()
-}
-
-fn of_operation(
+/// The call, and how many members its request has.
+pub(super) fn of_operation(
     shelf: &Shelf<'_>,
     table: &Table<'_>,
     operation: &Operation,
     vendor: &VendorTree,
     service: &Service,
-) -> Option<Opening> {
+) -> Option<(usize, Sample)> {
     let written = operation
         .examples
         .iter()
         .find_map(|example| example::request(shelf, table, example))?;
-    let Written { tokens, types } = written;
+    let Written {
+        tokens,
+        types,
+        members,
+        has_maps: false,
+    } = written
+    else {
+        return None;
+    };
     let name = operation.rust_name.as_deref().unwrap_or(&operation.operation);
     let refusal = operation.errors.names().next().or(service.errors.names().next());
-    Some(Opening {
+    let sample = Sample {
         feature: names::feature(&[&vendor.vendor.vendor, &service.service]),
         module: format!(
             "{}::{}",
@@ -65,7 +52,8 @@ fn of_operation(
             wire: code.to_owned(),
             variant: names::variant(code),
         }),
-    })
+    };
+    Some((members, sample))
 }
 
 fn settings(service: &Service) -> Vec<(&'static str, String)> {

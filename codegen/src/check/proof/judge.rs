@@ -1,0 +1,182 @@
+//! Which rules a request breaks, and where: what the emitted checks must answer, worked out from the specs alone.
+
+use super::super::place::Place;
+use super::pointer::Pointer;
+use super::sheet::{Holds, Member, Names, Sheet};
+use crate::constraint::{Stated, Subject};
+use crate::model::Level;
+use serde_json::{Map, Value};
+
+/// A rule by its place in the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rule {
+    Limit { table: usize, member: usize, limit: usize },
+    Item { table: usize, member: usize, limit: usize },
+    Relation { table: usize, relation: usize },
+}
+
+/// A broken rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Finding {
+    pub rule: Rule,
+    /// To what a violation points.
+    pub at: Pointer,
+    /// The structure that has the rule.
+    pub within: Pointer,
+}
+
+impl<'c> Sheet<'c, '_> {
+    /// Everything that is wrong with a request.
+    pub fn findings(&self, request: &Value, region: Option<&str>) -> Vec<Finding> {
+        let mut walk = Walk { sheet: self, request, region, found: Vec::new(), way: Vec::new(), is_reached: true };
+        walk.table(0, &Pointer::default(), request);
+        walk.found
+    }
+
+    pub fn place(&self, rule: Rule) -> Place {
+        let member = |table: usize, member: usize| self.tables.get(table)?.members.get(member);
+        let key = self.stated(rule).map(|stated| stated.key);
+        let place = match rule {
+            Rule::Limit { table, member: index, .. } => member(table, index).zip(key).map(|(member, key)| member.place.key(key)),
+            Rule::Item { table, member: index, .. } => {
+                member(table, index).zip(key).map(|(member, key)| member.place.key("items").key(key))
+            }
+            Rule::Relation { table, relation } => {
+                self.tables.get(table).and_then(|table| Some(table.relations.get(relation)?.place.clone()))
+            }
+        };
+        place.unwrap_or_else(|| self.request.clone())
+    }
+
+    /// The limit; none, for a rule between members.
+    pub fn stated(&self, rule: Rule) -> Option<&'c Stated> {
+        let member = |table: usize, member: usize| self.tables.get(table)?.members.get(member);
+        match rule {
+            Rule::Limit { table, member: index, limit } => member(table, index)?.limits.get(limit),
+            Rule::Item { table, member: index, limit } => member(table, index)?.item.as_ref()?.1.get(limit),
+            Rule::Relation { .. } => None,
+        }
+    }
+
+    /// Whether the rule looks at another member of the request.
+    pub fn is_referring(&self, rule: Rule) -> bool {
+        self.stated(rule).is_some_and(|stated| stated.constraint.refers_to().is_some())
+    }
+
+    /// Whether breaking the rule warns only.
+    pub fn warns(&self, rule: Rule) -> bool {
+        match rule {
+            Rule::Relation { table, relation } => {
+                let related = self.tables.get(table).and_then(|table| table.relations.get(relation));
+                related.is_some_and(|related| related.warns)
+            }
+            limit => self.stated(limit).is_some_and(|stated| stated.level() == Level::Disputed),
+        }
+    }
+}
+
+struct Walk<'w, 'c, 'a> {
+    sheet: &'w Sheet<'c, 'a>,
+    request: &'w Value,
+    region: Option<&'w str>,
+    found: Vec<Finding>,
+    /// The tables on the way.
+    way: Vec<usize>,
+    /// Whether the request's own check comes here: it descends into structures and lists, and into no structure twice.
+    is_reached: bool,
+}
+
+impl<'c> Walk<'_, 'c, '_> {
+    fn table(&mut self, index: usize, within: &Pointer, object: &Value) {
+        let sheet = self.sheet;
+        let Some(table) = sheet.tables.get(index) else { return };
+        let was_reached = self.is_reached;
+        self.is_reached &= !self.way.contains(&index);
+        self.way.push(index);
+        for (position, member) in table.members.iter().enumerate() {
+            let value = object.get(&member.name).unwrap_or(&Value::Null);
+            self.member(index, position, member, within, value);
+        }
+        for (position, related) in table.relations.iter().enumerate() {
+            if !related.relation.holds(&Names { sheet, table: index }, object) {
+                let rule = Rule::Relation { table: index, relation: position };
+                self.found.push(Finding { rule, at: within.down(&related.at), within: within.clone() });
+            }
+        }
+        self.way.pop();
+        self.is_reached = was_reached;
+    }
+
+    fn member(&mut self, table: usize, position: usize, member: &Member<'c>, within: &Pointer, value: &Value) {
+        let at = || within.key(&member.name);
+        for (limit, stated) in member.limits.iter().enumerate() {
+            if self.is_broken(stated, &member.subject, member, value) {
+                let rule = Rule::Limit { table, member: position, limit };
+                self.found.push(Finding { rule, at: at(), within: within.clone() });
+            }
+        }
+        if member.is_raw(value) {
+            return;
+        }
+        if let Some((subject, limits)) = &member.item
+            && !limits.is_empty()
+        {
+            for (index, item) in value.as_array().into_iter().flatten().enumerate() {
+                for (limit, stated) in limits.iter().enumerate() {
+                    if self.is_broken(stated, subject, member, item) {
+                        let rule = Rule::Item { table, member: position, limit };
+                        self.found.push(Finding { rule, at: at().index(index), within: within.clone() });
+                    }
+                }
+            }
+        }
+        self.below(member, &at, value);
+    }
+
+    fn below(&mut self, member: &Member<'c>, at: &dyn Fn() -> Pointer, value: &Value) {
+        match (member.holds, value) {
+            // A required structure is always there, if only with nothing in it.
+            (Holds::Structure(target), Value::Null) if member.field.required => {
+                self.table(target, &at(), &Value::Object(Map::new()));
+            }
+            (Holds::Structure(target), Value::Object(_)) => self.table(target, &at(), value),
+            (Holds::List(target), Value::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.table(target, &at().index(index), item);
+                }
+            }
+            (Holds::Map(target), Value::Object(entries)) => {
+                let was_reached = std::mem::replace(&mut self.is_reached, false);
+                for (key, entry) in entries {
+                    self.table(target, &at().key(key), entry);
+                }
+                self.is_reached = was_reached;
+            }
+            _ => {}
+        }
+    }
+
+    fn is_broken(&self, stated: &Stated, subject: &Subject, member: &Member<'c>, value: &Value) -> bool {
+        let limit = &stated.constraint;
+        let region = || self.region.filter(|_| !value.is_null());
+        match stated.key {
+            "required" => subject.lacks(value),
+            "only_in_regions" => region().is_some_and(|region| !contains(&limit.limit(), region)),
+            _ if subject.lacks(value) || member.is_raw(value) => false,
+            "same_region" => region().is_some_and(|region| value.as_str() != Some(region)),
+            "encoded_max_bytes" => limit.accepts(&self.sheet.carried(member, value)).is_err(),
+            _ => match limit.refers_to() {
+                Some(name) => {
+                    let referred = self.request.get(name).unwrap_or(&Value::Null);
+                    let is_asked = self.is_reached && self.sheet.member(0, name).is_some();
+                    is_asked && limit.accepts_with(value, referred).is_err()
+                }
+                None => limit.accepts(value).is_err(),
+            },
+        }
+    }
+}
+
+fn contains(list: &Value, text: &str) -> bool {
+    list.as_array().into_iter().flatten().any(|item| item.as_str() == Some(text))
+}

@@ -1,0 +1,66 @@
+//! Cases and the changes they make, as calls through the door.
+
+use super::super::item::number::unsigned;
+use crate::ir::proof::{Case, Outcome, Setting, To};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+pub(super) fn case(case: &Case) -> TokenStream {
+    let Case { settings, region, outcome, beside, .. } = case;
+    let shows = literal(&case.shows);
+    let settings = settings.iter().map(setting);
+    let settings = quote!(&[#(#settings),*]);
+    let call = match outcome {
+        Outcome::Accepted => quote!(accepts(#shows, #settings)),
+        Outcome::Warned(at) => quote!(warns(#at, #shows, #settings)),
+        Outcome::Refused(at) => quote!(refuses(#at, #shows, #settings)),
+    };
+    let region = region.iter().map(|region| quote!(.in_region(#region)));
+    let others = beside.iter().map(|(rule, at)| quote!((#rule, #at)));
+    let beside = (!beside.is_empty()).then(|| quote!(.beside(&[#(#others),*])));
+    quote!(#call #(#region)* #beside)
+}
+
+pub(super) fn setting(setting: &Setting) -> TokenStream {
+    let at = &setting.at;
+    match &setting.to {
+        To::Nothing => quote!(unset(#at)),
+        To::Json(text) => {
+            let json = literal(text);
+            quote!(set(#at, #json))
+        }
+        To::Text(text) => quote!(text(#at, #text)),
+        To::Repeated(unit, count) => {
+            let count = figure(*count);
+            quote!(repeat(#at, #unit, #count))
+        }
+        To::Pieces(pieces) => {
+            let pieces = pieces.iter().map(|(unit, count)| {
+                let count = figure(*count);
+                quote!((#unit, #count))
+            });
+            quote!(pieces(#at, &[#(#pieces),*]))
+        }
+        To::Items(count, item) => {
+            let (count, item) = (figure(*count), literal(item));
+            quote!(items(#at, #count, #item))
+        }
+    }
+}
+
+fn figure(count: usize) -> TokenStream {
+    unsigned(u64::try_from(count).unwrap_or(u64::MAX))
+}
+
+/// A text as a literal: where it has quotes, a raw one.
+pub(super) fn literal(text: &str) -> TokenStream {
+    if !text.contains('"') || text.contains(char::is_control) {
+        return quote!(#text);
+    }
+    let fences = (1..).map(|count| "#".repeat(count));
+    let fence = fences.take(8).find(|fence| !text.contains(&format!("\"{fence}"))).unwrap_or_default();
+    match format!("r{fence}\"{text}\"{fence}").parse::<Literal>() {
+        Ok(literal) if !fence.is_empty() => quote!(#literal),
+        _ => quote!(#text),
+    }
+}

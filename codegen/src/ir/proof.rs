@@ -1,0 +1,91 @@
+//! Proofs: requests that show what the rules of an operation allow and what they refuse, emitted as tests.
+
+/// What proves the rules of one operation.
+#[derive(Debug)]
+pub struct Proof {
+    /// The requests that the cases change; the first one is the smallest of all.
+    pub valid: Vec<Valid>,
+    pub full: Full,
+    /// In the order of the specs.
+    pub proven: Vec<Proven>,
+}
+
+/// A request that keeps all rules.
+#[derive(Debug)]
+pub struct Valid {
+    /// The constant's name.
+    pub name: String,
+    /// The structure for which it was made, as a JSON pointer; empty for the request itself.
+    pub with: String,
+    /// In the typed form.
+    pub json: String,
+}
+
+/// The request with everything in it that goes together.
+#[derive(Debug)]
+pub struct Full {
+    pub settings: Vec<Setting>,
+    pub region: Option<String>,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A member that does not go together with the others.
+#[derive(Debug)]
+pub struct LeftOut {
+    /// As a JSON pointer, with `*` for the items of a list.
+    pub at: String,
+    /// The id of the rule that keeps it out; none where it would never end.
+    pub rule: Option<String>,
+}
+
+/// A rule in one place of the request.
+#[derive(Debug)]
+pub struct Proven {
+    /// The test's name.
+    pub test: String,
+    /// The rule's id.
+    pub rule: String,
+    /// The constant with the request that the cases change.
+    pub valid: String,
+    pub cases: Vec<Case>,
+}
+
+/// One request, told as changes to a valid one.
+#[derive(Debug)]
+pub struct Case {
+    pub shows: String,
+    pub settings: Vec<Setting>,
+    pub region: Option<String>,
+    pub outcome: Outcome,
+    /// Other rules that are broken, because it cannot be avoided: id and JSON pointer.
+    pub beside: Vec<(String, String)>,
+}
+
+/// What becomes of the request; of a broken rule, where the finding points.
+#[derive(Debug)]
+pub enum Outcome {
+    Accepted,
+    Warned(String),
+    Refused(String),
+}
+
+/// A change: where, as a JSON pointer in which `*` stands for every item of a list, and to what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    pub at: String,
+    pub to: To,
+}
+
+/// A value in the typed form, told briefly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum To {
+    Nothing,
+    Json(String),
+    Text(String),
+    /// One piece, so many times.
+    Repeated(String, usize),
+    /// Pieces, each so many times.
+    Pieces(Vec<(String, usize)>),
+    /// So many like items, each as JSON.
+    Items(usize, String),
+}
