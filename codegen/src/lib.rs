@@ -10,6 +10,7 @@ pub mod yaml;
 pub mod model;
 pub mod expr;
 pub mod constraint;
+pub mod schema;
 pub mod check;
 pub mod ir;
 pub mod lower;

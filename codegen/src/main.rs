@@ -1,7 +1,7 @@
 //! The maintainer's command: checks the specs, writes the crate, and shows what each stage makes of them.
 
 use cloudscribe_codegen::report::Errors;
-use cloudscribe_codegen::{check, emit, load, lower, model};
+use cloudscribe_codegen::{check, emit, load, lower, model, schema};
 use std::fmt::{self, Write as _};
 use std::io::{self, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
@@ -13,6 +13,8 @@ usage: cargo spec <verb> [--spec DIR] [--out DIR]
   check               tell everything that is wrong with the specs
   write               write the crate that the specs describe
   write --check       tell which files of the crate are stale, and write nothing
+  schema              write the schemas by which editors complete and explain the specs
+  schema --check      tell which of them are stale, and write nothing
   show model [ID]     what the YAML says
   show ir             what the Rust will say
   show file [PATH]    an emitted file; without a path, the paths of all
@@ -119,6 +121,8 @@ impl Command {
             (["check"], false) => self.check(),
             (["write"], true) => self.stale(),
             (["write"], false) => self.write(),
+            (["schema"], true) => fresh(&schema::stale(&self.spec)?, "schema"),
+            (["schema"], false) => Ok(lines(&schema::write(&self.spec)?)),
             (["show", "model"], false) => self.model(None),
             (["show", "model", id], false) => self.model(Some(id)),
             (["show", "ir"], false) => self.ir(),
@@ -152,15 +156,7 @@ impl Command {
     }
 
     fn stale(&self) -> Result<String, Failure> {
-        let stale = cloudscribe_codegen::generate(&self.spec)?.diff(&self.out)?;
-        if stale.is_empty() {
-            Ok(String::new())
-        } else {
-            Err(Failure::Other(format!(
-                "stale, run `cargo spec write`:\n{}",
-                lines(&stale)
-            )))
-        }
+        fresh(&cloudscribe_codegen::generate(&self.spec)?.diff(&self.out)?, "write")
     }
 
     fn model(&self, id: Option<&str>) -> Result<String, Failure> {
@@ -207,6 +203,18 @@ fn nearest_specs() -> Option<PathBuf> {
     here.ancestors()
         .map(|folder| folder.join("spec"))
         .find(|folder| folder.is_dir())
+}
+
+/// Nothing to tell, or which files are stale and what mends them.
+fn fresh(stale: &[String], mend: &str) -> Result<String, Failure> {
+    if stale.is_empty() {
+        Ok(String::new())
+    } else {
+        Err(Failure::Other(format!(
+            "stale, run `cargo spec {mend}`:\n{}",
+            lines(stale)
+        )))
+    }
 }
 
 fn lines(paths: &[String]) -> String {

@@ -25,7 +25,9 @@ fn package() -> &'static Path {
 
 /// The specs of the cases that become Rust.
 fn fixtures() -> Vec<PathBuf> {
-    let folders = fs::read_dir(package().join("tests/cases")).unwrap().map(|entry| entry.unwrap().path());
+    let folders = fs::read_dir(package().join("tests/cases"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
     let mut fixtures: Vec<PathBuf> = folders.filter(|case| case.join("expected").is_dir()).collect();
     fixtures.sort();
     fixtures.iter().map(|case| case.join("spec")).collect()
@@ -42,7 +44,10 @@ fn each_operation(look: impl Fn(&Checked<'_>, &Service, &Operation)) {
     for spec in fixtures().into_iter().chain([package().parent().unwrap().join("spec")]) {
         with(&spec, |checked, api| {
             for service in api.vendors.iter().flat_map(|vendor| &vendor.services) {
-                service.operations.iter().for_each(|operation| look(checked, service, operation));
+                service
+                    .operations
+                    .iter()
+                    .for_each(|operation| look(checked, service, operation));
             }
         });
     }
@@ -51,14 +56,30 @@ fn each_operation(look: impl Fn(&Checked<'_>, &Service, &Operation)) {
 #[test]
 fn every_rule_has_cases() {
     each_operation(|_, service, operation| {
-        let page = |shared: bool| if shared { service.shared.as_ref().unwrap() } else { &operation.page };
+        let page = |shared: bool| {
+            if shared {
+                service.shared.as_ref().unwrap()
+            } else {
+                &operation.page
+            }
+        };
         let emitted = operation.page.all_rules.iter().map(|rule| {
             let rules = &page(rule.module.is_some()).rules;
             rules.iter().find(|known| known.name == rule.name).unwrap().id.as_str()
         });
-        let proven: BTreeSet<&str> = operation.proof.proven.iter().map(|proven| proven.rule.as_str()).collect();
+        let proven: BTreeSet<&str> = operation
+            .proof
+            .proven
+            .iter()
+            .map(|proven| proven.rule.as_str())
+            .collect();
         assert_eq!(proven, emitted.collect::<BTreeSet<_>>(), "{}", operation.info.id);
-        let tests: BTreeSet<&str> = operation.proof.proven.iter().map(|proven| proven.test.as_str()).collect();
+        let tests: BTreeSet<&str> = operation
+            .proof
+            .proven
+            .iter()
+            .map(|proven| proven.test.as_str())
+            .collect();
         assert_eq!(tests.len(), operation.proof.proven.len(), "{}", operation.info.id);
     });
 }
@@ -66,15 +87,28 @@ fn every_rule_has_cases() {
 #[test]
 fn full_requests_lack_nothing_but_what_they_say() {
     each_operation(|checked, service, operation| {
-        let file = *checked.model().services().find_map(|(_, tree)| {
-            let found = tree.operations.iter().find(|(file, _)| checked.path(*file) == operation.page.origin);
-            found.map(|(file, _)| file)
-        }).unwrap();
+        let file = *checked
+            .model()
+            .services()
+            .find_map(|(_, tree)| {
+                let found = tree
+                    .operations
+                    .iter()
+                    .find(|(file, _)| checked.path(*file) == operation.page.origin);
+                found.map(|(file, _)| file)
+            })
+            .unwrap();
         let full = &checked.proofs(file).unwrap().full.request;
         let request = structure(service, operation, &operation.request).unwrap();
         let mut lacking = Vec::new();
         lacks(service, operation, request, full, "", &mut Vec::new(), &mut lacking);
-        let stated: Vec<&str> = operation.proof.full.left_out.iter().map(|left| left.at.as_str()).collect();
+        let stated: Vec<&str> = operation
+            .proof
+            .full
+            .left_out
+            .iter()
+            .map(|left| left.at.as_str())
+            .collect();
         lacking.sort();
         lacking.dedup();
         let mut stated: Vec<String> = stated.into_iter().map(str::to_owned).collect();
@@ -116,7 +150,9 @@ fn lacks(
             match (held, value) {
                 (0, value) => lacks(service, operation, inner, value, &at, way, lacking),
                 (1, Value::Array(items)) => {
-                    items.iter().for_each(|item| lacks(service, operation, inner, item, &format!("{at}/*"), way, lacking));
+                    items
+                        .iter()
+                        .for_each(|item| lacks(service, operation, inner, item, &format!("{at}/*"), way, lacking));
                 }
                 (1, Value::Object(entries)) => {
                     for (key, entry) in entries {
@@ -172,33 +208,57 @@ fn written(spec: &Path) -> (tempfile::TempDir, Tree) {
     let with_path = text.replace("path = \"../runtime\"", &format!("path = {runtime:?}"));
     assert_ne!(text, with_path, "the runtime is found by its path");
     fs::write(&manifest, with_path + LINTS).unwrap();
-    let _ = fs::copy(package().parent().unwrap().join("Cargo.lock"), root.path().join("Cargo.lock"));
+    let _ = fs::copy(
+        package().parent().unwrap().join("Cargo.lock"),
+        root.path().join("Cargo.lock"),
+    );
     (root, tree)
 }
 
 fn cargo(arguments: &[&str], root: &Path, spec: &Path) -> Output {
     let vendors = fs::read_dir(spec).unwrap().map(|entry| entry.unwrap());
     let vendors = vendors.filter(|entry| entry.path().join("vendor.yaml").is_file());
-    let vendors: Vec<String> = vendors.map(|folder| folder.file_name().into_string().unwrap()).collect();
+    let vendors: Vec<String> = vendors
+        .map(|folder| folder.file_name().into_string().unwrap())
+        .collect();
     let mut command = Command::new(env!("CARGO"));
     let (verb, rest) = arguments.split_first().unwrap();
-    command.args([verb, "--offline", "--quiet", "--features", &vendors.join(",")]).arg("--manifest-path");
+    command
+        .args([verb, "--offline", "--quiet", "--features", &vendors.join(",")])
+        .arg("--manifest-path");
     command.arg(root.join("Cargo.toml")).args(rest);
-    command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("proofs")).env_remove("RUSTFLAGS");
+    command
+        .env(
+            "CARGO_TARGET_DIR",
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join("proofs"),
+        )
+        .env_remove("RUSTFLAGS");
     command.output().unwrap()
 }
 
 fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
 }
 
 #[test]
 fn emitted_tests_pass_and_are_neat() {
     for spec in fixtures() {
         let (root, _) = written(&spec);
-        for arguments in [&["clippy", "--tests", "--", "-D", "warnings"][..], &["test", "--test", "rules"]] {
+        for arguments in [
+            &["clippy", "--tests", "--", "-D", "warnings"][..],
+            &["test", "--test", "rules"],
+        ] {
             let output = cargo(arguments, root.path(), &spec);
-            assert!(output.status.success(), "{}: {arguments:?}\n{}", spec.display(), said(&output));
+            assert!(
+                output.status.success(),
+                "{}: {arguments:?}\n{}",
+                spec.display(),
+                said(&output)
+            );
         }
     }
 }
@@ -206,35 +266,111 @@ fn emitted_tests_pass_and_are_neat() {
 /// What is changed in the checks of the case `small`, and the tests that have to see it.
 const MUTATIONS: &[(&str, &str, &[&str])] = &[
     // A limit that is off by one, in either direction and in every unit.
-    ("self.title.as_str(), 128)", "self.title.as_str(), 129)", &["title_max_chars"]),
-    ("self.token.as_deref(), 50)", "self.token.as_deref(), 49)", &["token_max_chars"]),
-    ("c.max_bytes(&TAGS_ITEMS_MAX_BYTES, item.as_str(), 32)", "c.max_bytes(&TAGS_ITEMS_MAX_BYTES, item.as_str(), 33)", &["tags_items_max_bytes"]),
-    ("self.mirrors.as_ref().map(Vec::len), 20)", "self.mirrors.as_ref().map(Vec::len), 21)", &["mirrors_max_items"]),
-    ("rt::Span::between(0, 18)", "rt::Span::between(0, 19)", &["rating_range"]),
-    ("rt::Span::above_to(0.0, 4.5)", "rt::Span::between(0.0, 4.5)", &["speed_range"]),
+    (
+        "self.title.as_str(), 128)",
+        "self.title.as_str(), 129)",
+        &["title_max_chars"],
+    ),
+    (
+        "self.token.as_deref(), 50)",
+        "self.token.as_deref(), 49)",
+        &["token_max_chars"],
+    ),
+    (
+        "c.max_bytes(&TAGS_ITEMS_MAX_BYTES, item.as_str(), 32)",
+        "c.max_bytes(&TAGS_ITEMS_MAX_BYTES, item.as_str(), 33)",
+        &["tags_items_max_bytes"],
+    ),
+    (
+        "self.mirrors.as_ref().map(Vec::len), 20)",
+        "self.mirrors.as_ref().map(Vec::len), 21)",
+        &["mirrors_max_items"],
+    ),
+    (
+        "rt::Span::between(0, 18)",
+        "rt::Span::between(0, 19)",
+        &["rating_range"],
+    ),
+    (
+        "rt::Span::above_to(0.0, 4.5)",
+        "rt::Span::between(0.0, 4.5)",
+        &["speed_range"],
+    ),
     ("        512,", "        513,", &["extra_encoded_max_bytes"]),
     // Another unit: characters for bytes.
-    ("c.max_bytes(&CHAPTER_TITLE_MAX_BYTES", "c.max_chars(&CHAPTER_TITLE_MAX_BYTES", &["chapter_title_max_bytes"]),
+    (
+        "c.max_bytes(&CHAPTER_TITLE_MAX_BYTES",
+        "c.max_chars(&CHAPTER_TITLE_MAX_BYTES",
+        &["chapter_title_max_bytes"],
+    ),
     // A call that is not there.
-    ("c.required(&SHELF_REQUIRED, self.shelf.is_empty());", "", &["shelf_required"]),
-    ("c.no_emoji(&TITLE_NO_EMOJI, self.title.as_str());", "", &["title_no_emoji"]),
+    (
+        "c.required(&SHELF_REQUIRED, self.shelf.is_empty());",
+        "",
+        &["shelf_required"],
+    ),
+    (
+        "c.no_emoji(&TITLE_NO_EMOJI, self.title.as_str());",
+        "",
+        &["title_no_emoji"],
+    ),
     ("c.url(&COVER_URL, self.cover.as_deref());", "", &["cover_url"]),
-    ("c.starts_with(&PATH_STARTS_WITH, self.path.as_deref(), \"/\");", "", &["path_starts_with"]),
+    (
+        "c.starts_with(&PATH_STARTS_WITH, self.path.as_deref(), \"/\");",
+        "",
+        &["path_starts_with"],
+    ),
     // A structure into which nothing descends.
-    ("c.structure(\"Review\", self.review.as_ref());", "", &["review_violence_range", "review_language_range"]),
+    (
+        "c.structure(\"Review\", self.review.as_ref());",
+        "",
+        &["review_violence_range", "review_language_range"],
+    ),
     // A value too many, a character too many, a region too many.
     ("&[0, 1],", "&[0, 1, 2],", &["notify_values"]),
     ("\"-_\")", "\"-_/\")", &["token_only_chars"]),
-    ("&[\"north\"]", "&[\"north\", \"elsewhere-1\"]", &["review_only_in_regions"]),
+    (
+        "&[\"north\"]",
+        "&[\"north\", \"elsewhere-1\"]",
+        &["review_only_in_regions"],
+    ),
     // Conditions: the circumstance, the default, the number of members, what counts as given.
-    ("c.holds(&WEBM_IN_PLACE, self.mode.as_ref().map_or(0, Mode::code) == 1)", "c.holds(&WEBM_IN_PLACE, self.mode.as_ref().map_or(1, Mode::code) == 1)", &["webm_in_place"]),
-    ("self.low.unwrap_or(0) != 0 || self.high.unwrap_or(0) != 0", "self.low.unwrap_or(0) != 0 && self.high.unwrap_or(0) != 0", &["chapter_some_mark"]),
-    ("c.exactly_one(\n            &ONE_ORIGIN", "c.at_least_one(\n            &ONE_ORIGIN", &["one_origin"]),
-    ("if self.draft == Some(true)", "if self.draft != Some(false)", &["no_cover_of_drafts"]),
+    (
+        "c.holds(&WEBM_IN_PLACE, self.mode.as_ref().map_or(0, Mode::code) == 1)",
+        "c.holds(&WEBM_IN_PLACE, self.mode.as_ref().map_or(1, Mode::code) == 1)",
+        &["webm_in_place"],
+    ),
+    (
+        "self.low.unwrap_or(0) != 0",
+        "self.low.unwrap_or(1) != 0",
+        &["chapter_some_mark"],
+    ),
+    (
+        "c.exactly_one(\n            &ONE_ORIGIN",
+        "c.at_least_one(\n            &ONE_ORIGIN",
+        &["one_origin"],
+    ),
+    (
+        "if self.draft == Some(true)",
+        "if self.draft != Some(false)",
+        &["no_cover_of_drafts"],
+    ),
     // Another rule, another place, another weight.
-    ("c.required(&FILE_ADDR_OBJECT_REQUIRED", "c.required(&FILE_ADDR_BUCKET_REQUIRED", &["file_addr_object_required"]),
-    ("kind: \"max_chars\",\n    member: \"bucket\"", "kind: \"max_chars\",\n    member: \"Bucket\"", &["file_addr_bucket_max_chars"]),
-    ("level: rt::Level::Precedence", "level: rt::Level::Documented", &["token_wins"]),
+    (
+        "c.required(&FILE_ADDR_OBJECT_REQUIRED",
+        "c.required(&FILE_ADDR_BUCKET_REQUIRED",
+        &["file_addr_object_required"],
+    ),
+    (
+        "kind: \"max_chars\",\n    member: \"bucket\"",
+        "kind: \"max_chars\",\n    member: \"Bucket\"",
+        &["file_addr_bucket_max_chars"],
+    ),
+    (
+        "level: rt::Level::Precedence",
+        "level: rt::Level::Documented",
+        &["token_wins"],
+    ),
 ];
 
 /// Tests that see more than one of the changes.
@@ -253,7 +389,10 @@ fn a_check_that_is_a_little_wrong_fails_its_tests() {
     fs::write(root.path().join(path), text).unwrap();
     let output = cargo(&["test", "--test", "rules"], root.path(), &spec);
     let said = said(&output);
-    let failed: BTreeSet<&str> = said.lines().filter_map(|line| line.strip_prefix("    acme_film::fetch_film::")).collect();
+    let failed: BTreeSet<&str> = said
+        .lines()
+        .filter_map(|line| line.strip_prefix("    acme_film::fetch_film::"))
+        .collect();
     let expected = MUTATIONS.iter().flat_map(|(_, _, tests)| tests.iter().copied());
     let missed: Vec<&str> = expected.clone().filter(|test| !failed.contains(test)).collect();
     assert!(missed.is_empty(), "{missed:?} saw nothing\n{said}");

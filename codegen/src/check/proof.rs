@@ -6,115 +6,28 @@ mod carried;
 mod cases;
 mod fullest;
 mod judge;
+mod limit;
 mod mend;
 mod pointer;
+mod proofs;
+mod relation;
 mod sheet;
 mod smallest;
 mod stage;
 
 pub use pointer::Pointer;
+pub use proofs::{AlsoBroken, Case, Full, LeftOut, Outcome, Proof, Proofs, RulePlace};
 
 use super::desk::Desk;
 use super::place::Place;
-use crate::report::{Code, FileId};
+use crate::constraint::Stated;
+use crate::report::Code;
 use crate::yaml::Path;
 use cases::{Doubt, NOWHERE};
 use judge::{Finding, Rule};
-use serde_json::Value;
 use sheet::Sheet;
 use stage::Stages;
 use std::collections::BTreeSet;
-
-/// What proves the rules of one operation.
-#[derive(Debug)]
-pub struct Proofs {
-    /// Valid requests, each with the structure that it was made for; the first one is the smallest of all.
-    pub valid: Vec<(Pointer, Value)>,
-    pub full: Full,
-    /// In the order of the specs; a rule whose structure can stand in several places has one in each.
-    pub proofs: Vec<Proof>,
-}
-
-impl Proofs {
-    /// How many rules the operation has.
-    pub fn rules(&self) -> usize {
-        self.proofs.iter().map(|proof| &proof.rule).collect::<BTreeSet<_>>().len()
-    }
-
-    /// How many requests show what they allow and what they refuse.
-    pub fn cases(&self) -> usize {
-        self.proofs.iter().map(|proof| proof.cases.len()).sum()
-    }
-}
-
-/// What proves one rule in one place.
-#[derive(Debug)]
-pub struct Proof {
-    pub rule: RulePlace,
-    /// The structure that has it.
-    pub within: Pointer,
-    /// The request that the cases change.
-    pub valid: usize,
-    pub cases: Vec<Case>,
-}
-
-/// One request, told as changes to a valid one.
-#[derive(Debug)]
-pub struct Case {
-    pub shows: String,
-    /// In this order. Null means absent.
-    pub changes: Vec<(Pointer, Value)>,
-    /// The region of the call, where it matters.
-    pub region: Option<String>,
-    pub outcome: Outcome,
-    /// What is broken as well, because it cannot be avoided.
-    pub beside: Vec<AlsoBroken>,
-}
-
-/// A rule that is broken beside the one in question.
-#[derive(Debug)]
-pub struct AlsoBroken {
-    pub rule: RulePlace,
-    pub at: Pointer,
-    pub warns: bool,
-}
-
-/// Where a rule is written: the key of a limit or condition, the entry of a rule.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RulePlace {
-    pub file: FileId,
-    pub path: Path,
-}
-
-impl From<Place> for RulePlace {
-    fn from(Place { file, path }: Place) -> Self {
-        Self { file, path }
-    }
-}
-
-/// What becomes of a request; of a broken rule, where the violation points.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    Accepted,
-    Warned(Pointer),
-    Refused(Pointer),
-}
-
-/// A request with everything in it that goes together.
-#[derive(Debug)]
-pub struct Full {
-    pub request: Value,
-    pub region: Option<String>,
-    pub left_out: Vec<LeftOut>,
-}
-
-/// A member that does not go together with the others.
-#[derive(Debug)]
-pub struct LeftOut {
-    pub at: Pointer,
-    /// Because of which rule; none, when it would never end.
-    pub rule: Option<RulePlace>,
-}
 
 /// What is wrong with a rule.
 struct Fault {
@@ -131,7 +44,9 @@ pub(super) fn check(desk: &mut Desk<'_>) {
         return;
     }
     let requests: Vec<Place> = desk.tables.all.iter().map(|table| table.place.clone()).collect();
-    let requests = requests.into_iter().filter(|place| place.path == Path::root().key("request"));
+    let requests = requests
+        .into_iter()
+        .filter(|place| place.path == Path::root().key("request"));
     for request in requests {
         let (proofs, faults) = Sheet::of(desk, &request).map(|sheet| prove(&sheet)).unwrap_or_default();
         for fault in faults {
@@ -163,7 +78,14 @@ fn prove(sheet: &Sheet<'_, '_>) -> (Option<Proofs>, Vec<Fault>) {
             Err(doubt) => faults.push(fault(sheet, rule, &doubt)),
         }
     }
-    (Some(Proofs { valid: stages.valid, full, proofs }), faults)
+    (
+        Some(Proofs {
+            valid: stages.valid,
+            full,
+            proofs,
+        }),
+        faults,
+    )
 }
 
 /// Every rule that a request is checked against, table by table.
@@ -171,19 +93,22 @@ fn rules(sheet: &Sheet<'_, '_>) -> Vec<Rule> {
     let mut rules = Vec::new();
     for (table, source) in sheet.tables.iter().enumerate() {
         for (member, source) in source.members.iter().enumerate() {
-            // A limit that looks at a member which this request does not have is not checked here.
-            let is_checked = |stated: &crate::constraint::Stated| {
-                stated.constraint.refers_to().is_none_or(|name| sheet.member(0, name).is_some())
-            };
-            let limits = source.limits.iter().enumerate().filter(|(_, stated)| is_checked(stated));
-            rules.extend(limits.map(|(limit, _)| Rule::Limit { table, member, limit }));
-            let items = source.item.iter().flat_map(|(_, limits)| limits.iter().enumerate());
-            let items = items.filter(|(_, stated)| is_checked(stated));
-            rules.extend(items.map(|(limit, _)| Rule::Item { table, member, limit }));
+            let items = source.item.as_ref().map_or(&[][..], |(_, limits)| limits);
+            rules.extend(asked(sheet, source.limits).map(|limit| Rule::Limit { table, member, limit }));
+            rules.extend(asked(sheet, items).map(|limit| Rule::Item { table, member, limit }));
         }
         rules.extend((0..source.relations.len()).map(|relation| Rule::Relation { table, relation }));
     }
     rules
+}
+
+/// Without the limits that look at a member which this request does not have.
+fn asked<'l>(sheet: &'l Sheet<'_, '_>, limits: &'l [Stated]) -> impl Iterator<Item = usize> + 'l {
+    let asked = limits.iter().enumerate().filter(|(_, stated)| {
+        let other = stated.constraint.refers_to();
+        other.is_none_or(|name| sheet.member(0, name).is_some())
+    });
+    asked.map(|(limit, _)| limit)
 }
 
 /// The proofs of a rule in every place where its structure can stand: the first one whole, of the others a case of each sort.
@@ -210,11 +135,17 @@ fn proofs_of(sheet: &Sheet<'_, '_>, rule: Rule, stages: &Stages) -> Result<Vec<P
 fn one_of_each(cases: Vec<Case>) -> Vec<Case> {
     let (accepted, refused): (Vec<Case>, Vec<Case>) =
         cases.into_iter().partition(|case| case.outcome == Outcome::Accepted);
-    accepted.into_iter().take(1).chain(refused.into_iter().take(1)).collect()
+    accepted
+        .into_iter()
+        .take(1)
+        .chain(refused.into_iter().take(1))
+        .collect()
 }
 
 fn fault(sheet: &Sheet<'_, '_>, rule: Rule, doubt: &Doubt) -> Fault {
-    let kind = sheet.stated(rule).map_or("this rule".to_owned(), |stated| format!("`{}`", stated.key));
+    let kind = sheet
+        .stated(rule)
+        .map_or("this rule".to_owned(), |stated| format!("`{}`", stated.key));
     Fault {
         at: sheet.place(rule),
         why: format!("no request shows {kind}: {}", doubt.why),
@@ -233,7 +164,13 @@ fn contradictory(sheet: &Sheet<'_, '_>, findings: &[Finding]) -> Vec<Fault> {
         help: "no request keeps this rule and the others of its page: correct one of them",
     };
     if places.is_empty() {
-        return vec![fault(sheet.request.clone(), "no request has everything that is required")];
+        return vec![fault(
+            sheet.request.clone(),
+            "no request has everything that is required",
+        )];
     }
-    places.into_iter().map(|at| fault(at, "every request breaks a rule, this one or another")).collect()
+    places
+        .into_iter()
+        .map(|at| fault(at, "every request breaks a rule, this one or another"))
+        .collect()
 }

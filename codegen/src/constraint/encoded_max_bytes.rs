@@ -76,7 +76,10 @@ impl Constraint for EncodedMaxBytes {
 
     fn cases(&self, subject: &Subject) -> Cases {
         if self.0 > TOO_LONG {
-            return Cases::Untriggerable(format!("no request carries {} bytes in one member", number(self.0.into())));
+            return Cases::Untriggerable(format!(
+                "no request carries {} bytes in one member",
+                number(self.0.into())
+            ));
         }
         let case = |value: Value| Case::here(format!("{} bytes of JSON", number(encoded_len(&value).into())), value);
         let sized = |past: bool| {

@@ -1,7 +1,7 @@
 //! `timestamp: true`, implied by `type: timestamp`: a date and time with an offset, on a day that exists.
 
-use super::fits;
 use super::cases::quoted;
+use super::fits;
 use super::given::unless_empty;
 use super::{Case, Cases, Constraint, Fault, Shape, Subject, View, value};
 use proc_macro2::TokenStream;

@@ -1,7 +1,7 @@
 //! `url: true`, implied by `type: url`: an absolute web address.
 
-use super::fits;
 use super::cases::quoted;
+use super::fits;
 use super::given::unless_empty;
 use super::{Case, Cases, Constraint, Fault, Shape, Subject, View, value};
 use proc_macro2::TokenStream;

@@ -29,7 +29,11 @@ use std::collections::BTreeSet;
 
 /// Puts the tests beside the sources.
 pub(super) fn put(tree: &mut Tree, api: &Api) {
-    let services = || api.vendors.iter().flat_map(|vendor| vendor.services.iter().map(move |service| (vendor, service)));
+    let services = || {
+        api.vendors
+            .iter()
+            .flat_map(|vendor| vendor.services.iter().map(move |service| (vendor, service)))
+    };
     if services().all(|(_, service)| service.operations.is_empty()) {
         return;
     }
@@ -89,9 +93,13 @@ fn verbs(pieces: &[TokenStream]) -> Vec<Ident> {
     let mut named = BTreeSet::new();
     pieces.iter().for_each(|piece| calls(piece, &mut named));
     let all = [
-        "Proven", "Valid", "accepts", "items", "passes", "pieces", "prove", "refuses", "repeat", "set", "text", "unset", "warns",
+        "Proven", "Valid", "accepts", "items", "passes", "pieces", "prove", "refuses", "repeat", "set", "text",
+        "unset", "warns",
     ];
-    all.into_iter().filter(|verb| named.contains(*verb)).map(|verb| format_ident!("{verb}")).collect()
+    all.into_iter()
+        .filter(|verb| named.contains(*verb))
+        .map(|verb| format_ident!("{verb}"))
+        .collect()
 }
 
 fn calls(tokens: &TokenStream, named: &mut BTreeSet<String>) {
@@ -153,11 +161,19 @@ fn told(full: &Full) -> String {
     if left_out.is_empty() {
         return "Everything at once.".to_owned();
     }
-    format!("Everything at once that goes together. Left out: {}.", left_out.join(", "))
+    format!(
+        "Everything at once that goes together. Left out: {}.",
+        left_out.join(", ")
+    )
 }
 
 fn test(proven: &Proven) -> TokenStream {
-    let Proven { test, rule, valid, cases } = proven;
+    let Proven {
+        test,
+        rule,
+        valid,
+        cases,
+    } = proven;
     let (test, valid) = (ident(test), format_ident!("{valid}"));
     let cases = cases.iter().map(data::case);
     let body = quote!(prove(&#valid, #rule, &[#(#cases),*]));

@@ -1,7 +1,7 @@
 //! Which error codes a service and its operations can answer, and what is known of each.
 
 use super::names;
-use super::prose;
+use super::prose::{self, error::Pages};
 use crate::ir::{CodeVariant, Codes, ErrorInfo, Retry};
 use crate::model::{Entries, ErrorCode, RetryClass, ServiceTree};
 use std::collections::BTreeMap;
@@ -55,18 +55,18 @@ impl<'a> Errors<'a> {
         for (code, error) in self.service.iter().chain(self.vendor.iter()).chain(listed) {
             known.entry(code).or_insert(error);
         }
-        let common = prose::error::common_source(known.values().copied());
+        let pages = Pages::of(known.values().copied());
         let variants = known.iter().map(|(code, error)| {
             let by = operations().filter(|operation| operation.errors.get(code).is_some());
             let by: Vec<&str> = by.map(|operation| operation.operation.as_str()).collect();
             CodeVariant {
                 name: names::variant(code),
                 code: (*code).to_owned(),
-                docs: prose::error::variant(code, error, &by, common),
+                docs: prose::error::variant(code, error, &by, &pages),
             }
         });
         Codes {
-            docs: prose::error::enumeration(title, common),
+            docs: prose::error::enumeration(title, &pages),
             variants: variants.collect(),
         }
     }

@@ -112,8 +112,16 @@ pub fn constant(segments: &[&str]) -> String {
 /// The test of a rule, out of the last segments of its id, and of the place in which it is tried where there are several.
 pub fn test(segments: &[String], place: &[String]) -> String {
     let named = |segments: &[String]| constant(&segments.iter().map(String::as_str).collect::<Vec<_>>()).to_lowercase();
-    let name = if place.is_empty() { named(segments) } else { format!("{}_in_{}", named(segments), named(place)) };
-    if is_never_raw(&name) { format!("{name}_rule") } else { raw_where_needed(name) }
+    let name = if place.is_empty() {
+        named(segments)
+    } else {
+        format!("{}_in_{}", named(segments), named(place))
+    };
+    if is_never_raw(&name) {
+        format!("{name}_rule")
+    } else {
+        raw_where_needed(name)
+    }
 }
 
 /// A feature of the emitted crate: `tencent`, `tencent-vod`.

@@ -19,12 +19,17 @@ pub const SMALLEST_TEST: &str = "smallest_request";
 pub const FULLEST_TEST: &str = "fullest_request";
 
 /// What emitted tests import.
-const IMPORTED: &[&str] =
-    &["accepts", "items", "passes", "pieces", "prove", "refuses", "repeat", "set", "text", "unset", "warns"];
+const IMPORTED: &[&str] = &[
+    "accepts", "items", "passes", "pieces", "prove", "refuses", "repeat", "set", "text", "unset", "warns",
+];
 
 pub(super) fn proof(around: &Surroundings<'_, '_>, file: FileId, operation_id: &str) -> Proof {
     let Some(proofs) = around.shelf.checked.proofs(file) else {
-        return Proof { valid: Vec::new(), full: full(None, &BTreeMap::new()), proven: Vec::new() };
+        return Proof {
+            valid: Vec::new(),
+            full: full(None, &BTreeMap::new()),
+            proven: Vec::new(),
+        };
     };
     let ids = ids(around, file, operation_id);
     let valid = valid(proofs);
@@ -45,7 +50,12 @@ pub(super) fn proof(around: &Surroundings<'_, '_>, file: FileId, operation_id: &
     let is_used = |(index, one): &(usize, Valid)| *index == 0 || proven.iter().any(|proven| proven.valid == one.name);
     Proof {
         full: full(Some(&proofs.full), &ids),
-        valid: valid.into_iter().enumerate().filter(is_used).map(|(_, valid)| valid).collect(),
+        valid: valid
+            .into_iter()
+            .enumerate()
+            .filter(is_used)
+            .map(|(_, valid)| valid)
+            .collect(),
         proven,
     }
 }
@@ -59,9 +69,21 @@ struct Id {
 
 /// The ids of all rules that a request is checked against, by where they are written.
 fn ids(around: &Surroundings<'_, '_>, file: FileId, operation_id: &str) -> BTreeMap<RulePlace, Id> {
-    let request = around.shelf.page(file).find(|table| matches!(table.origin, Origin::Request(_)));
-    let mut ids = Ids { shelf: around.shelf, service: around.service_id, file, operation: operation_id, all: BTreeMap::new() };
-    for table in request.into_iter().flat_map(|request| around.shelf.reached_from(request)) {
+    let request = around
+        .shelf
+        .page(file)
+        .find(|table| matches!(table.origin, Origin::Request(_)));
+    let mut ids = Ids {
+        shelf: around.shelf,
+        service: around.service_id,
+        file,
+        operation: operation_id,
+        all: BTreeMap::new(),
+    };
+    for table in request
+        .into_iter()
+        .flat_map(|request| around.shelf.reached_from(request))
+    {
         ids.table(table);
     }
     ids.all
@@ -85,7 +107,10 @@ impl<'a> Ids<'_, 'a> {
             for stated in self.shelf.checked.item_limits(table.file, &path) {
                 self.limit(table, &path.key("items"), &[wire, "items"], stated);
             }
-            let conditions = [("required_when", &field.required_when), ("valid_only_when", &field.valid_only_when)];
+            let conditions = [
+                ("required_when", &field.required_when),
+                ("valid_only_when", &field.valid_only_when),
+            ];
             for (kind, _) in conditions.into_iter().filter(|(_, condition)| condition.is_some()) {
                 self.put(table, path.key(kind), &[wire, kind], false);
             }
@@ -124,9 +149,18 @@ fn valid(proofs: &Proofs) -> Vec<Valid> {
         let name = if within.is_empty() {
             "SMALLEST".to_owned()
         } else {
-            names::constant(&["with"].into_iter().chain(within.iter().map(String::as_str)).collect::<Vec<_>>())
+            names::constant(
+                &["with"]
+                    .into_iter()
+                    .chain(within.iter().map(String::as_str))
+                    .collect::<Vec<_>>(),
+            )
         };
-        Valid { name: taken.claim(&name), with: with.to_string(), json: request.to_string() }
+        Valid {
+            name: taken.claim(&name),
+            with: with.to_string(),
+            json: request.to_string(),
+        }
     });
     requests.collect()
 }
@@ -138,10 +172,17 @@ fn in_place(at: &Pointer) -> Vec<String> {
 }
 
 fn case(case: &check::Case, ids: &BTreeMap<RulePlace, Id>) -> Case {
-    let beside = case.beside.iter().filter_map(|other| Some((ids.get(&other.rule)?.id.clone(), other.at.to_string())));
+    let beside = case
+        .beside
+        .iter()
+        .filter_map(|other| Some((ids.get(&other.rule)?.id.clone(), other.at.to_string())));
     Case {
         shows: case.shows.clone(),
-        settings: case.changes.iter().flat_map(|(at, value)| setting::settings(&at.to_string(), value)).collect(),
+        settings: case
+            .changes
+            .iter()
+            .flat_map(|(at, value)| setting::settings(&at.to_string(), value))
+            .collect(),
         region: case.region.clone(),
         outcome: match &case.outcome {
             check::Outcome::Accepted => Outcome::Accepted,
@@ -154,12 +195,18 @@ fn case(case: &check::Case, ids: &BTreeMap<RulePlace, Id>) -> Case {
 
 fn full(full: Option<&check::Full>, ids: &BTreeMap<RulePlace, Id>) -> Full {
     let members = full.and_then(|full| full.request.as_object()).into_iter().flatten();
-    let settings = members.flat_map(|(name, value)| setting::settings(&format!("/{}", super::rules::pointer(&[name])), value));
+    let settings =
+        members.flat_map(|(name, value)| setting::settings(&format!("/{}", super::rules::pointer(&[name])), value));
     let left_out = full.into_iter().flat_map(|full| &full.left_out);
     Full {
         settings: settings.collect(),
         region: full.and_then(|full| full.region.clone()),
-        left_out: left_out.map(|left| LeftOut { at: left_out_at(full, &left.at), rule: rule_of(left, ids) }).collect(),
+        left_out: left_out
+            .map(|left| LeftOut {
+                at: left_out_at(full, &left.at),
+                rule: rule_of(left, ids),
+            })
+            .collect(),
     }
 }
 
@@ -174,7 +221,11 @@ fn left_out_at(full: Option<&check::Full>, at: &Pointer) -> String {
     for segment in at.segments() {
         let item = value.as_array().and_then(|items| items.first());
         shown.push('/');
-        shown.push_str(&if item.is_some() { "*".to_owned() } else { super::rules::pointer(&[segment]) });
+        shown.push_str(&if item.is_some() {
+            "*".to_owned()
+        } else {
+            super::rules::pointer(&[segment])
+        });
         value = item.or_else(|| value.get(segment)).unwrap_or(&Value::Null);
     }
     shown

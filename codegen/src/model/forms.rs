@@ -3,9 +3,6 @@
 use super::TypeRef;
 use serde::de::{Deserialize, Deserializer, Error as _};
 
-/// How deep `list<list<…>>` may go.
-const DEEPEST_TYPE: usize = 8;
-
 impl TypeRef {
     /// The types that are spelt with a word of the language, and what each means.
     pub const WORDS: &'static [&'static str] = &[
@@ -43,9 +40,12 @@ impl TypeRef {
         })
     }
 
+    /// How deep `list<list<…>>` may go, the innermost type included.
+    pub const DEEPEST: usize = 8;
+
     /// A type as a spec writes it; `Err` says what is wrong with the text.
     pub fn parse(text: &str) -> Result<Self, String> {
-        parse_type(text.trim(), DEEPEST_TYPE)
+        parse_type(text.trim(), Self::DEEPEST)
     }
 
     /// The type inside all lists and maps.
@@ -60,7 +60,10 @@ impl TypeRef {
 
 fn parse_type(text: &str, deeper: usize) -> Result<TypeRef, String> {
     if deeper == 0 {
-        return Err(format!("more than {DEEPEST_TYPE} lists and maps inside each other"));
+        return Err(format!(
+            "more than {} lists and maps inside each other",
+            TypeRef::DEEPEST
+        ));
     }
     if let Some((outer, rest)) = text.split_once('<') {
         let inner = rest

@@ -14,7 +14,7 @@ mod operation;
 mod row;
 mod rule;
 mod service;
-mod shape;
+pub(crate) mod shape;
 mod source;
 
 pub use decode::parse;

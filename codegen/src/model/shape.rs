@@ -11,46 +11,50 @@ mod rule;
 mod tests;
 mod walk;
 
-pub(super) use files::{OPERATION, SERVICE, TYPES, VENDOR};
+pub(crate) use field::SOURCE;
+pub(crate) use files::{OPERATION, SERVICE, TYPES, VENDOR};
+#[cfg(test)]
+pub(crate) use list::sections;
 pub use list::{Chapter, Word, language, misfits};
+pub(crate) use rule::DEMANDS;
 pub(super) use walk::complain;
 
 use crate::report::Complaints;
 use crate::yaml::{Index, Node};
 
 /// A mapping with known keys.
-pub(super) struct Section {
+pub(crate) struct Section {
     /// What it is, with its article: "a field".
-    pub(super) name: &'static str,
-    pub(super) keys: &'static [Key],
+    pub(crate) name: &'static str,
+    pub(crate) keys: &'static [Key],
     /// Whether a key that is not in the table belongs here all the same.
-    pub(super) also: Option<&'static Other>,
+    pub(crate) also: Option<&'static Other>,
     /// What the keys of one mapping must agree on.
-    pub(super) agree: Option<fn(&Index, &Node, &mut Complaints)>,
+    pub(crate) agree: Option<fn(&Index, &Node, &mut Complaints)>,
 }
 
 /// Keys that a section takes over from another part of the language.
-pub(super) struct Other {
-    pub(super) knows: fn(&str) -> bool,
-    pub(super) names: fn() -> Vec<&'static str>,
+pub(crate) struct Other {
+    pub(crate) knows: fn(&str) -> bool,
+    pub(crate) names: fn() -> Vec<&'static str>,
     /// What may stand under it.
-    pub(super) shape: fn(&str) -> Shape,
+    pub(crate) shape: fn(&str) -> Shape,
     /// What to write instead of a key that only looks as if it belonged here.
-    pub(super) hint: fn(&str) -> Option<&'static str>,
+    pub(crate) hint: fn(&str) -> Option<&'static str>,
 }
 
 /// A key of a section.
-pub(super) struct Key {
-    pub(super) name: &'static str,
-    pub(super) shape: Shape,
-    pub(super) required: bool,
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    pub(crate) shape: Shape,
+    pub(crate) required: bool,
     /// What to write there, for whoever forgot it.
-    pub(super) about: &'static str,
+    pub(crate) about: &'static str,
 }
 
 /// What may stand under a key.
 #[derive(Clone, Copy)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// Any scalar, read as written.
     Text,
     /// One of these.

@@ -31,9 +31,22 @@ fn piece(tokens: &TokenStream) -> String {
         (Some(Item::Impl(block)), true) if block.items.len() > 1 => spaced(block),
         (last, _) => {
             file.items.extend(last);
-            prettyplease::unparse(&file)
+            with_heads(&prettyplease::unparse(&file))
         }
     }
+}
+
+/// Chains that begin with a line of `self` alone begin with its member: `self.title`, then the calls.
+fn with_heads(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        joined.push_str(line);
+        let next = lines.next_if(|next| line.trim_start() == "self" && next.trim_start().starts_with('.'));
+        joined.extend(next.map(str::trim_start));
+        joined.push('\n');
+    }
+    joined
 }
 
 /// An `impl` with a blank line between its items, which the formatter does not leave.
@@ -65,9 +78,41 @@ fn print(block: ItemImpl) -> (String, ItemImpl) {
         attrs: Vec::new(),
         items: vec![Item::Impl(block)],
     };
-    let text = prettyplease::unparse(&file);
+    let text = with_heads(&prettyplease::unparse(&file));
     match file.items.pop() {
         Some(Item::Impl(block)) => (text, block),
         _ => (text, syn::parse_quote!(impl Nothing {})),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    #[test]
+    fn what_stands_within_macros_reads_like_code() {
+        let lines = statements(&quote!(assert_eq!(Code::of(&error), Some(Code::A)); println!("{}", !is_ok);));
+        assert_eq!(
+            lines,
+            [
+                "assert_eq!(Code::of(&error), Some(Code::A));",
+                "println!(\"{}\", !is_ok);"
+            ]
+        );
+    }
+
+    #[test]
+    fn chains_begin_with_a_member() {
+        let chain =
+            quote!(self.a_long_member_of_a_long_request.as_deref().filter(|text| !text.is_empty()).is_some_and(f););
+        let lines = statements(&chain);
+        assert!(lines.len() > 1, "{lines:?}");
+        assert_eq!(
+            lines.first().map(String::as_str),
+            Some("self.a_long_member_of_a_long_request")
+        );
+        // What is answered stays alone.
+        assert_eq!(statements(&quote!(self.x = x; self)), ["self.x = x;", "self"]);
     }
 }

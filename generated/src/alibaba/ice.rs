@@ -16,7 +16,8 @@
 //! - `ice.cn-shenzhen.aliyuncs.com` in `cn-shenzhen`
 //! - `ice.me-central-1.aliyuncs.com` in `me-central-1`
 //! - `ice.us-west-1.aliyuncs.com` in `us-west-1`
-//! - According to [Endpoints] of 2026-08-20, read 2026-11-20.
+//!
+//! According to [Endpoints] of 2026-08-20, read 2026-11-20.
 //!
 //! # Notes on the pages
 //!

@@ -19,7 +19,8 @@
 //! - `vod.eu-central-1.aliyuncs.com` in `eu-central-1`
 //! - `vod.me-central-1.aliyuncs.com` in `me-central-1`
 //! - `vod.us-west-1.aliyuncs.com` in `us-west-1`
-//! - According to [Endpoints] of 2025-03-21, read 2026-11-20.
+//!
+//! According to [Endpoints] of 2025-03-21, read 2026-11-20.
 //!
 //! # Notes on the pages
 //!

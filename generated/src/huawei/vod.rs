@@ -12,7 +12,8 @@
 //! - `vod.cn-east-2.myhuaweicloud.com` in `cn-east-2`
 //! - `vod.cn-north-1.myhuaweicloud.com` in `cn-north-1`
 //! - `vod.cn-north-4.myhuaweicloud.com` in `cn-north-4`
-//! - According to [Python SDK, VOD regions] of 2026-08-20, read 2026-11-20.
+//!
+//! According to [Python SDK, VOD regions] of 2026-08-20, read 2026-11-20.
 //!
 //! # Notes on the pages
 //!

@@ -9,9 +9,10 @@
 //! - `vod.intl.tencentcloudapi.com` in `ap-bangkok`, `ap-beijing`, `ap-chengdu`, `ap-chongqing`,
 //!   `ap-guangzhou`, `ap-guangzhou-open`, `ap-hongkong`, `ap-jakarta`, `ap-mumbai`, `ap-nanjing`,
 //!   `ap-seoul`, `ap-shanghai`, `ap-shanghai-fsi`, `ap-shenzhen-fsi`, `ap-singapore`, `ap-tokyo`,
-//!   `eu-frankfurt`, `eu-moscow`, `na-ashburn`, `na-siliconvalley`, `na-toronto` and `sa-saopaulo`
-//! - `vod.intl.tencentcloudapi.com` without a region
-//! - According to [Go SDK for the international site, regions] of 2026-08-21, read 2026-11-20.
+//!   `eu-frankfurt`, `eu-moscow`, `na-ashburn`, `na-siliconvalley`, `na-toronto`, `sa-saopaulo` and
+//!   calls without a region
+//!
+//! According to [Go SDK for the international site, regions] of 2026-08-21, read 2026-11-20.
 //!
 //! # Notes on the pages
 //!

@@ -48,6 +48,7 @@ pub(crate) fn place(operation: &'static OperationInfo, rule: &'static Rule) -> S
 }
 
 /// The documentation's entry for this code, or else for the nearest family that has one.
+#[cfg(feature = "mock")]
 pub(crate) fn nearest_family(operation: &'static OperationInfo, code: &str) -> Option<&'static ErrorInfo> {
     let mut family = code;
     loop {

@@ -22,13 +22,18 @@ impl<'c> Sheet<'c, '_> {
                 items.iter().map(|value| self.inside(item, target, value)).collect()
             }
             (Kind::Map(item), Value::Object(entries)) => {
-                let entries = entries.iter().map(|(key, value)| (key.clone(), self.inside(item, target, value)));
+                let entries = entries
+                    .iter()
+                    .map(|(key, value)| (key.clone(), self.inside(item, target, value)));
                 Value::Object(entries.collect())
             }
             (Kind::Structure, Value::Object(members)) => {
                 let members = members.iter().map(|(name, value)| {
                     let member = self.member(target, name);
-                    (name.clone(), member.map_or(Value::Null, |member| self.outside(member, value)))
+                    (
+                        name.clone(),
+                        member.map_or(Value::Null, |member| self.outside(member, value)),
+                    )
                 });
                 Value::Object(members.collect())
             }

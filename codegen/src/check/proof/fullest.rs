@@ -21,24 +21,55 @@ impl Sheet<'_, '_> {
     /// The fullest request in the region where most can be given; `smallest` keeps all rules.
     pub fn full(&self, smallest: &Value) -> Full {
         let regions = self.regions();
-        let fulls = regions.iter().filter_map(|region| self.full_in(region.as_deref(), smallest));
+        let fulls = regions
+            .iter()
+            .filter_map(|region| self.full_in(region.as_deref(), smallest));
         let best = fulls.min_by_key(|full| full.left_out.len());
-        best.unwrap_or_else(|| Full { request: smallest.clone(), region: None, left_out: Vec::new() })
+        best.unwrap_or_else(|| Full {
+            request: smallest.clone(),
+            region: None,
+            left_out: Vec::new(),
+        })
     }
 
     fn full_in(&self, region: Option<&str>, smallest: &Value) -> Option<Full> {
-        let draft = Draft { region: region.map(str::to_owned), ..Draft::of(smallest.clone()) };
-        let draft = self.mended(draft, Wanted { whole: true, ..Wanted::default() })?;
-        let mut filling = Filling { sheet: self, draft, way: Vec::new(), left_out: Vec::new() };
+        let draft = Draft {
+            region: region.map(str::to_owned),
+            ..Draft::of(smallest.clone())
+        };
+        let draft = self.mended(
+            draft,
+            Wanted {
+                whole: true,
+                ..Wanted::default()
+            },
+        )?;
+        let mut filling = Filling {
+            sheet: self,
+            draft,
+            way: Vec::new(),
+            left_out: Vec::new(),
+        };
         filling.table(0, &Pointer::default());
         let Filling { draft, left_out, .. } = filling;
-        Some(Full { request: draft.request, region: draft.region, left_out })
+        Some(Full {
+            request: draft.request,
+            region: draft.region,
+            left_out,
+        })
     }
 
     /// The regions that make a difference: those which rules name, or any, or none.
     fn regions(&self) -> Vec<Option<String>> {
-        let limits = || self.tables.iter().flat_map(|table| &table.members).flat_map(|member| member.limits);
-        let listed = limits().filter(|stated| stated.key == "only_in_regions").flat_map(regions_of);
+        let limits = || {
+            self.tables
+                .iter()
+                .flat_map(|table| &table.members)
+                .flat_map(|member| member.limits)
+        };
+        let listed = limits()
+            .filter(|stated| stated.key == "only_in_regions")
+            .flat_map(regions_of);
         let listed: BTreeSet<String> = listed.collect();
         if !listed.is_empty() {
             return listed.into_iter().take(8).map(Some).collect();
@@ -80,8 +111,12 @@ impl<'c> Filling<'_, 'c, '_> {
         let smallest = self.sheet.sample(member);
         match member.holds {
             Holds::Nothing | Holds::Deep(_) => {
-                let full = longest(member).into_iter().chain(fullest(member, at.get(&self.draft.request)));
-                let others = smallest.into_iter().chain(member.samples().iter().take(SEVERAL).cloned());
+                let full = longest(member)
+                    .into_iter()
+                    .chain(fullest(member, at.get(&self.draft.request)));
+                let others = smallest
+                    .into_iter()
+                    .chain(member.samples().iter().take(SEVERAL).cloned());
                 if !self.set(at, full.chain(others).collect::<Vec<_>>(), true) {
                     self.leave_out(member, at);
                 }
@@ -124,7 +159,12 @@ impl<'c> Filling<'_, 'c, '_> {
             let mut draft = self.draft.clone();
             draft.changes.clear();
             draft.put(at.clone(), value);
-            let wanted = Wanted { fixed, kept, whole: true, ..Wanted::default() };
+            let wanted = Wanted {
+                fixed,
+                kept,
+                whole: true,
+                ..Wanted::default()
+            };
             if let Some(mended) = self.sheet.mended(draft, wanted) {
                 self.draft = mended;
                 return true;
@@ -141,8 +181,12 @@ impl<'c> Filling<'_, 'c, '_> {
         let mut request = self.draft.request.clone();
         at.put(&mut request, self.sheet.sample(member).unwrap_or_default());
         let findings = self.sheet.findings(&request, self.draft.region.as_deref());
-        let relation = findings.iter().find(|finding| matches!(finding.rule, Rule::Relation { .. }));
-        let place = relation.or(findings.first()).map(|finding| self.sheet.place(finding.rule));
+        let relation = findings
+            .iter()
+            .find(|finding| matches!(finding.rule, Rule::Relation { .. }));
+        let place = relation
+            .or(findings.first())
+            .map(|finding| self.sheet.place(finding.rule));
         let rule = place.map(Into::into);
         self.left_out.push(LeftOut { at: at.clone(), rule });
     }
@@ -150,7 +194,10 @@ impl<'c> Filling<'_, 'c, '_> {
 
 /// What is as long as JSON as it may be.
 fn longest(member: &Member<'_>) -> Option<Value> {
-    let limit = member.limits.iter().position(|stated| stated.key == "encoded_max_bytes")?;
+    let limit = member
+        .limits
+        .iter()
+        .position(|stated| stated.key == "encoded_max_bytes")?;
     let Cases::Found { accepted, .. } = constraint::cases(member.limits, limit, &member.subject) else {
         return None;
     };
@@ -167,7 +214,11 @@ fn fullest(member: &Member<'_>, there: &Value) -> Option<Value> {
             let most = member.figure("max_items").unwrap_or(SOME);
             let limits = member.item.as_ref().map_or(&[][..], |(_, limits)| *limits);
             let item = most_of(limits, member.item_samples()).filter(|_| !nested)?;
-            let count = if size(&item).saturating_mul(most) > ENOUGH { SOME.min(most) } else { most };
+            let count = if size(&item).saturating_mul(most) > ENOUGH {
+                SOME.min(most)
+            } else {
+                most
+            };
             let Value::Array(mut items) = several(kind, &item, count) else {
                 return Some(several(kind, &item, count));
             };
@@ -181,8 +232,14 @@ fn fullest(member: &Member<'_>, there: &Value) -> Option<Value> {
 
 /// Without a limit there is nothing to reach.
 fn most_of(limits: &[Stated], samples: &[Value]) -> Option<Value> {
-    let is_bounded = limits.iter().any(|stated| matches!(stated.key, "max_chars" | "max_bytes" | "range"));
-    if is_bounded { largest(samples) } else { samples.first().cloned() }
+    let is_bounded = limits
+        .iter()
+        .any(|stated| matches!(stated.key, "max_chars" | "max_bytes" | "range"));
+    if is_bounded {
+        largest(samples)
+    } else {
+        samples.first().cloned()
+    }
 }
 
 /// Of texts the longest in bytes, of numbers the largest; of equals the first.
@@ -192,7 +249,10 @@ fn largest(samples: &[Value]) -> Option<Value> {
         (Value::Number(one), Value::Number(other)) => one.as_f64() > other.as_f64(),
         _ => false,
     };
-    samples.iter().reduce(|most, sample| if is_more(sample, most) { sample } else { most }).cloned()
+    samples
+        .iter()
+        .reduce(|most, sample| if is_more(sample, most) { sample } else { most })
+        .cloned()
 }
 
 fn size(value: &Value) -> usize {

@@ -28,7 +28,14 @@ pub(super) struct Finding {
 impl<'c> Sheet<'c, '_> {
     /// Everything that is wrong with a request.
     pub fn findings(&self, request: &Value, region: Option<&str>) -> Vec<Finding> {
-        let mut walk = Walk { sheet: self, request, region, found: Vec::new(), way: Vec::new(), is_reached: true };
+        let mut walk = Walk {
+            sheet: self,
+            request,
+            region,
+            found: Vec::new(),
+            way: Vec::new(),
+            is_reached: true,
+        };
         walk.table(0, &Pointer::default(), request);
         walk.found
     }
@@ -37,13 +44,18 @@ impl<'c> Sheet<'c, '_> {
         let member = |table: usize, member: usize| self.tables.get(table)?.members.get(member);
         let key = self.stated(rule).map(|stated| stated.key);
         let place = match rule {
-            Rule::Limit { table, member: index, .. } => member(table, index).zip(key).map(|(member, key)| member.place.key(key)),
-            Rule::Item { table, member: index, .. } => {
-                member(table, index).zip(key).map(|(member, key)| member.place.key("items").key(key))
-            }
-            Rule::Relation { table, relation } => {
-                self.tables.get(table).and_then(|table| Some(table.relations.get(relation)?.place.clone()))
-            }
+            Rule::Limit {
+                table, member: index, ..
+            } => member(table, index).zip(key).map(|(member, key)| member.place.key(key)),
+            Rule::Item {
+                table, member: index, ..
+            } => member(table, index)
+                .zip(key)
+                .map(|(member, key)| member.place.key("items").key(key)),
+            Rule::Relation { table, relation } => self
+                .tables
+                .get(table)
+                .and_then(|table| Some(table.relations.get(relation)?.place.clone())),
         };
         place.unwrap_or_else(|| self.request.clone())
     }
@@ -52,15 +64,24 @@ impl<'c> Sheet<'c, '_> {
     pub fn stated(&self, rule: Rule) -> Option<&'c Stated> {
         let member = |table: usize, member: usize| self.tables.get(table)?.members.get(member);
         match rule {
-            Rule::Limit { table, member: index, limit } => member(table, index)?.limits.get(limit),
-            Rule::Item { table, member: index, limit } => member(table, index)?.item.as_ref()?.1.get(limit),
+            Rule::Limit {
+                table,
+                member: index,
+                limit,
+            } => member(table, index)?.limits.get(limit),
+            Rule::Item {
+                table,
+                member: index,
+                limit,
+            } => member(table, index)?.item.as_ref()?.1.get(limit),
             Rule::Relation { .. } => None,
         }
     }
 
     /// Whether the rule looks at another member of the request.
     pub fn is_referring(&self, rule: Rule) -> bool {
-        self.stated(rule).is_some_and(|stated| stated.constraint.refers_to().is_some())
+        self.stated(rule)
+            .is_some_and(|stated| stated.constraint.refers_to().is_some())
     }
 
     /// Whether breaking the rule warns only.
@@ -70,7 +91,9 @@ impl<'c> Sheet<'c, '_> {
                 let related = self.tables.get(table).and_then(|table| table.relations.get(relation));
                 related.is_some_and(|related| related.warns)
             }
-            limit => self.stated(limit).is_some_and(|stated| stated.level() == Level::Disputed),
+            limit => self
+                .stated(limit)
+                .is_some_and(|stated| stated.level() == Level::Disputed),
         }
     }
 }
@@ -99,8 +122,15 @@ impl<'c> Walk<'_, 'c, '_> {
         }
         for (position, related) in table.relations.iter().enumerate() {
             if !related.relation.holds(&Names { sheet, table: index }, object) {
-                let rule = Rule::Relation { table: index, relation: position };
-                self.found.push(Finding { rule, at: within.down(&related.at), within: within.clone() });
+                let rule = Rule::Relation {
+                    table: index,
+                    relation: position,
+                };
+                self.found.push(Finding {
+                    rule,
+                    at: within.down(&related.at),
+                    within: within.clone(),
+                });
             }
         }
         self.way.pop();
@@ -111,8 +141,16 @@ impl<'c> Walk<'_, 'c, '_> {
         let at = || within.key(&member.name);
         for (limit, stated) in member.limits.iter().enumerate() {
             if self.is_broken(stated, &member.subject, member, value) {
-                let rule = Rule::Limit { table, member: position, limit };
-                self.found.push(Finding { rule, at: at(), within: within.clone() });
+                let rule = Rule::Limit {
+                    table,
+                    member: position,
+                    limit,
+                };
+                self.found.push(Finding {
+                    rule,
+                    at: at(),
+                    within: within.clone(),
+                });
             }
         }
         if member.is_raw(value) {
@@ -124,8 +162,16 @@ impl<'c> Walk<'_, 'c, '_> {
             for (index, item) in value.as_array().into_iter().flatten().enumerate() {
                 for (limit, stated) in limits.iter().enumerate() {
                     if self.is_broken(stated, subject, member, item) {
-                        let rule = Rule::Item { table, member: position, limit };
-                        self.found.push(Finding { rule, at: at().index(index), within: within.clone() });
+                        let rule = Rule::Item {
+                            table,
+                            member: position,
+                            limit,
+                        };
+                        self.found.push(Finding {
+                            rule,
+                            at: at().index(index),
+                            within: within.clone(),
+                        });
                     }
                 }
             }
@@ -178,5 +224,8 @@ impl<'c> Walk<'_, 'c, '_> {
 }
 
 fn contains(list: &Value, text: &str) -> bool {
-    list.as_array().into_iter().flatten().any(|item| item.as_str() == Some(text))
+    list.as_array()
+        .into_iter()
+        .flatten()
+        .any(|item| item.as_str() == Some(text))
 }

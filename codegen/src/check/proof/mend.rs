@@ -51,7 +51,11 @@ pub(super) enum Beside<'w> {
 
 impl Draft {
     pub fn of(request: Value) -> Self {
-        Self { request, changes: Vec::new(), region: None }
+        Self {
+            request,
+            changes: Vec::new(),
+            region: None,
+        }
     }
 
     pub fn put(&mut self, at: Pointer, value: Value) {
@@ -63,7 +67,11 @@ impl Draft {
 impl<'c> Sheet<'c, '_> {
     /// The draft with as few further changes as it takes; `None` when none were found.
     pub fn mended(&self, draft: Draft, wanted: Wanted<'_>) -> Option<Draft> {
-        let search = Search { sheet: self, wanted, asked: Cell::new(0) };
+        let search = Search {
+            sheet: self,
+            wanted,
+            asked: Cell::new(0),
+        };
         let faults = search.faults(&draft)?;
         search.from(draft, &faults, &BREADTH)
     }
@@ -78,10 +86,18 @@ impl<'c> Sheet<'c, '_> {
 
     /// Changes to the members of a structure, as changes to the request. Structures on the way that are not there yet come
     /// with what they require.
-    pub fn placed(&self, table: usize, within: &Pointer, request: &Value, settings: &[Setting]) -> Vec<(Pointer, Value)> {
+    pub fn placed(
+        &self,
+        table: usize,
+        within: &Pointer,
+        request: &Value,
+        settings: &[Setting],
+    ) -> Vec<(Pointer, Value)> {
         let mut changes: Vec<(Pointer, Value)> = Vec::new();
         for setting in settings {
-            let SettingPlace::Within(path) = &setting.place else { continue };
+            let SettingPlace::Within(path) = &setting.place else {
+                continue;
+            };
             let mut at = table;
             for (depth, name) in path.iter().enumerate() {
                 let Some(member) = self.member(at, name) else { break };
@@ -117,7 +133,9 @@ impl<'c> Search<'_, 'c, '_, '_> {
         self.asked.set(self.asked.get() + 1);
         let mut findings = self.sheet.findings(&draft.request, draft.region.as_deref());
         if let Some(broken) = self.wanted.broken {
-            let at = findings.iter().position(|found| found.rule == broken.rule && found.at == broken.at)?;
+            let at = findings
+                .iter()
+                .position(|found| found.rule == broken.rule && found.at == broken.at)?;
             findings.remove(at);
         }
         findings.retain(|finding| !self.sheet.is_beside(finding, self.wanted.beside));
@@ -125,7 +143,9 @@ impl<'c> Search<'_, 'c, '_, '_> {
     }
 
     fn from(&self, draft: Draft, faults: &[Finding], breadth: &[usize]) -> Option<Draft> {
-        let Some(first) = faults.first() else { return Some(draft) };
+        let Some(first) = faults.first() else {
+            return Some(draft);
+        };
         let (most, deeper) = breadth.split_first()?;
         let mut options = Vec::new();
         for remedy in self.remedies(first, &draft).into_iter().take(MOST_REMEDIES) {
@@ -141,7 +161,10 @@ impl<'c> Search<'_, 'c, '_, '_> {
             }
         }
         options.sort_by_key(|(_, left)| left.len());
-        options.into_iter().take(*most).find_map(|(mended, left)| self.from(mended, &left, deeper))
+        options
+            .into_iter()
+            .take(*most)
+            .find_map(|(mended, left)| self.from(mended, &left, deeper))
     }
 
     /// Ways to mend a fault, those with few changes first.
@@ -149,16 +172,21 @@ impl<'c> Search<'_, 'c, '_, '_> {
         let all = match fault.rule {
             Rule::Limit { table, member, limit } => {
                 let member = self.sheet.tables.get(table).and_then(|table| table.members.get(member));
-                member.map(|member| self.values(fault, draft, member, limit)).unwrap_or_default()
+                member
+                    .map(|member| self.values(fault, draft, member, limit))
+                    .unwrap_or_default()
             }
             Rule::Item { table, member, .. } => {
                 let member = self.sheet.tables.get(table).and_then(|table| table.members.get(member));
                 let item = member.and_then(|member| self.sheet.sample_item(member));
-                item.map(|item| vec![vec![(fault.at.clone(), item)]]).unwrap_or_default()
+                item.map(|item| vec![vec![(fault.at.clone(), item)]])
+                    .unwrap_or_default()
             }
             Rule::Relation { table, relation } => self.relation(fault, draft, table, relation),
         };
-        all.into_iter().filter(|remedy| remedy.iter().all(|change| self.is_allowed(draft, change))).collect()
+        all.into_iter()
+            .filter(|remedy| remedy.iter().all(|change| self.is_allowed(draft, change)))
+            .collect()
     }
 
     fn is_allowed(&self, draft: &Draft, (at, value): &(Pointer, Value)) -> bool {
@@ -176,16 +204,22 @@ impl<'c> Search<'_, 'c, '_, '_> {
         };
         let object = fault.within.get(&draft.request);
         let trials = related.relation.trials(&Names { sheet, table }, object);
-        let mut all: Vec<_> = [trials.accepted, trials.excused, trials.idle].into_iter().flatten().collect();
+        let mut all: Vec<_> = [trials.accepted, trials.excused, trials.idle]
+            .into_iter()
+            .flatten()
+            .collect();
         all.sort_by_key(|trial| trial.settings.len());
         let all = all.into_iter().take(MOST_REMEDIES * 4);
-        all.map(|trial| sheet.placed(table, &fault.within, &draft.request, &trial.settings)).collect()
+        all.map(|trial| sheet.placed(table, &fault.within, &draft.request, &trial.settings))
+            .collect()
     }
 
     /// Other values for a member that breaks a limit of its own.
     fn values(&self, fault: &Finding, draft: &Draft, member: &Member<'c>, limit: usize) -> Vec<Vec<(Pointer, Value)>> {
         let here = |value: Value| vec![(fault.at.clone(), value)];
-        let Some(stated) = member.limits.get(limit) else { return Vec::new() };
+        let Some(stated) = member.limits.get(limit) else {
+            return Vec::new();
+        };
         let mut values = Vec::new();
         match (stated.key, stated.constraint.refers_to()) {
             (_, Some(list)) => values.extend(self.belonging(fault, draft, list)),
@@ -204,7 +238,12 @@ impl<'c> Search<'_, 'c, '_, '_> {
 
     /// A text that has to be an item of a list: another text, or a longer list.
     fn belonging(&self, fault: &Finding, draft: &Draft, list: &str) -> Vec<Vec<(Pointer, Value)>> {
-        let items = draft.request.get(list).and_then(Value::as_array).cloned().unwrap_or_default();
+        let items = draft
+            .request
+            .get(list)
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default();
         let others = items.iter().take(3).map(|item| vec![(fault.at.clone(), item.clone())]);
         let mut all: Vec<_> = others.collect();
         let mut longer = items.clone();

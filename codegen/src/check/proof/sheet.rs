@@ -80,12 +80,20 @@ impl<'c, 'a> Sheet<'c, 'a> {
             let relations = desk.found.relations(&table.place).iter();
             tables.push(Table {
                 members,
-                relations: relations.map(|(place, relation)| related(table, place, relation)).collect(),
-                scope: Members { tables: &desk.tables, table },
+                relations: relations
+                    .map(|(place, relation)| related(table, place, relation))
+                    .collect(),
+                scope: Members {
+                    tables: &desk.tables,
+                    table,
+                },
                 views: RefCell::default(),
             });
         }
-        Some(Self { tables, request: request.clone() })
+        Some(Self {
+            tables,
+            request: request.clone(),
+        })
     }
 }
 
@@ -122,14 +130,21 @@ fn related<'c>(table: &tables::Table<'_>, place: &'c Place, relation: &'c Relati
         let name = place.path.parent()?.last()?;
         let field = table.members.get(&name)?;
         let word = place.path.last()?;
-        let condition = if word == "required_when" { &field.required_when } else { &field.valid_only_when };
+        let condition = if word == "required_when" {
+            &field.required_when
+        } else {
+            &field.valid_only_when
+        };
         condition.as_ref()?.level
     };
     let level = rule.map_or_else(condition, |rule| rule.level);
     Related {
         place,
         relation,
-        at: about.map_or_else(|| relation.points_at(), |about| about.split('.').map(str::to_owned).collect()),
+        at: about.map_or_else(
+            || relation.points_at(),
+            |about| about.split('.').map(str::to_owned).collect(),
+        ),
         warns: relation.is_advice() || level == Some(Level::Disputed),
     }
 }
@@ -137,16 +152,18 @@ fn related<'c>(table: &tables::Table<'_>, place: &'c Place, relation: &'c Relati
 impl<'c> Member<'c> {
     /// Values that the member's own limits accept; none for lists, maps and structures.
     pub fn samples(&self) -> &[Value] {
-        self.samples.get_or_init(|| constraint::samples(self.limits, &self.subject))
+        self.samples
+            .get_or_init(|| constraint::samples(self.limits, &self.subject))
     }
 
     /// The same for the items of a list or the values of a map.
     pub fn item_samples(&self) -> &[Value] {
-        self.item_samples.get_or_init(|| match (&self.item, &self.subject.kind) {
-            (Some((item, limits)), _) => constraint::samples(limits, &innermost(item)),
-            (None, Kind::Map(_)) => constraint::samples(&[], &innermost(&self.subject)),
-            (None, _) => Vec::new(),
-        })
+        self.item_samples
+            .get_or_init(|| match (&self.item, &self.subject.kind) {
+                (Some((item, limits)), _) => constraint::samples(limits, &innermost(item)),
+                (None, Kind::Map(_)) => constraint::samples(&[], &innermost(&self.subject)),
+                (None, _) => Vec::new(),
+            })
     }
 
     /// The figure of a limit that counts.
@@ -168,7 +185,10 @@ fn innermost(subject: &Subject) -> Subject {
     while let Kind::List(item) | Kind::Map(item) = kind {
         kind = item;
     }
-    Subject { kind: kind.clone(), ..Subject::new(subject.name.clone(), kind.clone()) }
+    Subject {
+        kind: kind.clone(),
+        ..Subject::new(subject.name.clone(), kind.clone())
+    }
 }
 
 /// A table's members as conditions name them, each looked up once, with values that their limits accept.
@@ -181,25 +201,38 @@ impl Scope for Names<'_, '_, '_> {
     fn field(&self, dotted: &[&str]) -> Option<FieldView> {
         let table = self.sheet.tables.get(self.table)?;
         let mut views = table.views.borrow_mut();
-        views.entry(dotted.join(".")).or_insert_with(|| table.scope.field(dotted)).clone()
+        views
+            .entry(dotted.join("."))
+            .or_insert_with(|| table.scope.field(dotted))
+            .clone()
     }
 
     fn names(&self, within: &[&str]) -> Vec<String> {
-        self.sheet.tables.get(self.table).map(|table| table.scope.names(within)).unwrap_or_default()
+        self.sheet
+            .tables
+            .get(self.table)
+            .map(|table| table.scope.names(within))
+            .unwrap_or_default()
     }
 
     fn sample(&self, dotted: &[&str]) -> Option<Value> {
         let (last, way) = dotted.split_last()?;
-        let table = way.iter().try_fold(self.table, |table, name| match self.sheet.member(table, name)?.holds {
-            Holds::Structure(target) => Some(target),
-            _ => None,
-        })?;
+        let table = way
+            .iter()
+            .try_fold(self.table, |table, name| match self.sheet.member(table, name)?.holds {
+                Holds::Structure(target) => Some(target),
+                _ => None,
+            })?;
         self.sheet.sample(self.sheet.member(table, last)?)
     }
 }
 
 impl<'c> Sheet<'c, '_> {
     pub fn member(&self, table: usize, name: &str) -> Option<&Member<'c>> {
-        self.tables.get(table)?.members.iter().find(|member| member.name == name)
+        self.tables
+            .get(table)?
+            .members
+            .iter()
+            .find(|member| member.name == name)
     }
 }

@@ -66,7 +66,13 @@ impl<'c> Sheet<'c, '_> {
 /// A list or map of so many like items.
 pub(super) fn several(kind: &Kind, item: &Value, count: usize) -> Value {
     if let Kind::Map(_) = kind {
-        let key = |index: usize| if index == 0 { "key".to_owned() } else { format!("key{index}") };
+        let key = |index: usize| {
+            if index == 0 {
+                "key".to_owned()
+            } else {
+                format!("key{index}")
+            }
+        };
         return Value::Object((0..count).map(|index| (key(index), item.clone())).collect());
     }
     Value::Array(vec![item.clone(); count])

@@ -29,7 +29,10 @@ impl<'c> Sheet<'c, '_> {
     /// The smallest request that keeps all rules; otherwise the rules that it breaks.
     pub fn smallest_request(&self, region: Option<&str>) -> Result<Value, Vec<Finding>> {
         let request = self.smallest(0).unwrap_or_else(|| Value::Object(Map::new()));
-        let draft = Draft { region: region.map(str::to_owned), ..Draft::of(request) };
+        let draft = Draft {
+            region: region.map(str::to_owned),
+            ..Draft::of(request)
+        };
         let findings = || self.findings(&draft.request, region);
         let mended = self.mended(draft.clone(), Wanted::default());
         mended.map(|draft| draft.request).ok_or_else(findings)
@@ -39,13 +42,19 @@ impl<'c> Sheet<'c, '_> {
         let root = Pointer::default();
         let mut all = Stages {
             valid: vec![(root.clone(), smallest)],
-            stages: vec![Stage { table: 0, at: root, valid: 0 }],
+            stages: vec![Stage {
+                table: 0,
+                at: root,
+                valid: 0,
+            }],
         };
         let (mut next, mut gone) = (0, BTreeSet::new());
         while let Some(stage) = all.stages.get(next) {
             let (table, at, valid) = (stage.table, stage.at.clone(), stage.valid);
             next += 1;
-            let Some(members) = self.tables.get(table).map(|table| &table.members) else { continue };
+            let Some(members) = self.tables.get(table).map(|table| &table.members) else {
+                continue;
+            };
             if at.segments().len() >= DEEPEST {
                 continue;
             }
@@ -59,18 +68,31 @@ impl<'c> Sheet<'c, '_> {
     }
 
     fn add(&self, all: &mut Stages, member: &Member<'c>, at: &Pointer, valid: usize) {
-        let Some(base) = all.valid.get(valid).map(|(_, request)| request.clone()) else { return };
+        let Some(base) = all.valid.get(valid).map(|(_, request)| request.clone()) else {
+            return;
+        };
         let mut draft = Draft::of(base);
-        let Some((table, inside)) = self.enter(&mut draft, member, at) else { return };
+        let Some((table, inside)) = self.enter(&mut draft, member, at) else {
+            return;
+        };
         let kept = [at.clone()];
-        let wanted = Wanted { kept: &kept, ..Wanted::default() };
-        let Some(mended) = self.mended(draft, wanted) else { return };
+        let wanted = Wanted {
+            kept: &kept,
+            ..Wanted::default()
+        };
+        let Some(mended) = self.mended(draft, wanted) else {
+            return;
+        };
         let known = all.valid.iter().position(|(_, request)| *request == mended.request);
         let valid = known.unwrap_or(all.valid.len());
         if known.is_none() {
             all.valid.push((at.clone(), mended.request));
         }
-        all.stages.push(Stage { table, at: inside, valid });
+        all.stages.push(Stage {
+            table,
+            at: inside,
+            valid,
+        });
     }
 
     /// Puts a structure in, and says where it is. Of a list it is the last item, so that its index counts.

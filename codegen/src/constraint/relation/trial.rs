@@ -37,7 +37,10 @@ pub(super) fn trials(relation: &Relation, scope: &dyn Scope, base: &Value) -> Tr
     let mut trials = Trials::default();
     let anyway = unconditional(relation);
     for (settings, object) in tried(relation, scope, base) {
-        let stands = relation.when.as_ref().is_none_or(|when| expr::holds(when, scope, &object));
+        let stands = relation
+            .when
+            .as_ref()
+            .is_none_or(|when| expr::holds(when, scope, &object));
         let list = if !relation.holds(scope, &object) {
             &mut trials.refused
         } else if stands && says_something(relation, scope, &object) {
@@ -163,7 +166,9 @@ fn around(relation: &Relation, scope: &dyn Scope, base: &Value) -> Vec<Assignmen
         range: 0..0,
     };
     let paths: Vec<Expr> = match &relation.demand {
-        Demand::SameDirectory { directory, .. } => paths(directory, scope, base).iter().map(|path| text(path)).collect(),
+        Demand::SameDirectory { directory, .. } => {
+            paths(directory, scope, base).iter().map(|path| text(path)).collect()
+        }
         _ => Vec::new(),
     };
     let mut exprs: Vec<&Expr> = relation
@@ -181,9 +186,14 @@ fn around(relation: &Relation, scope: &dyn Scope, base: &Value) -> Vec<Assignmen
 /// Files and directories, among them a file in a directory that the member's own limits allow.
 fn paths(directory: &Expr, scope: &dyn Scope, base: &Value) -> Vec<String> {
     let mut paths = ["media/a.mp4", "media", "media/", "medi"].map(str::to_owned).to_vec();
-    let Node::Field(way) = &directory.node else { return paths };
+    let Node::Field(way) = &directory.node else {
+        return paths;
+    };
     let names: Vec<&str> = way.iter().map(String::as_str).collect();
-    let given = expr::at(base, way).as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+    let given = expr::at(base, way)
+        .as_str()
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned);
     let allowed = given.or_else(|| scope.sample(&names)?.as_str().map(str::to_owned));
     if let Some(allowed) = allowed {
         let inside = format!("{}/a.mp4", allowed.trim_matches('/'));

@@ -83,7 +83,10 @@ fn validation() -> TokenStream {
     );
     let refuses = docs::inside(&refuses, "");
     let tells =
-        docs::sentence("Checks every documented rule under a policy of the caller's. Warnings are part of the report.");
+        docs::sentence(
+            "Checks every documented rule under a policy of the caller's. Warnings are part of the report. See \
+             [`what_is_checked`](crate::what_is_checked).",
+        );
     quote! {
         #refuses
         pub fn validate(&self) -> Result<(), rt::Report> {

@@ -6,7 +6,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub(super) fn case(case: &Case) -> TokenStream {
-    let Case { settings, region, outcome, beside, .. } = case;
+    let Case {
+        settings,
+        region,
+        outcome,
+        beside,
+        ..
+    } = case;
     let shows = literal(&case.shows);
     let settings = settings.iter().map(setting);
     let settings = quote!(&[#(#settings),*]);
@@ -58,7 +64,10 @@ pub(super) fn literal(text: &str) -> TokenStream {
         return quote!(#text);
     }
     let fences = (1..).map(|count| "#".repeat(count));
-    let fence = fences.take(8).find(|fence| !text.contains(&format!("\"{fence}"))).unwrap_or_default();
+    let fence = fences
+        .take(8)
+        .find(|fence| !text.contains(&format!("\"{fence}")))
+        .unwrap_or_default();
     match format!("r{fence}\"{text}\"{fence}").parse::<Literal>() {
         Ok(literal) if !fence.is_empty() => quote!(#literal),
         _ => quote!(#text),

@@ -29,10 +29,14 @@ pub(super) fn settings(at: &str, value: &Value) -> Vec<Setting> {
         }
         value => {
             if let Some(members) = spread(at, value) {
-                return std::iter::once(setting(To::Json("{}".to_owned()))).chain(members).collect();
+                return std::iter::once(setting(To::Json("{}".to_owned())))
+                    .chain(members)
+                    .collect();
             }
             let (value, later) = lifted(at, value);
-            std::iter::once(setting(To::Json(value.to_string()))).chain(later).collect()
+            std::iter::once(setting(To::Json(value.to_string())))
+                .chain(later)
+                .collect()
         }
     }
 }
@@ -40,7 +44,8 @@ pub(super) fn settings(at: &str, value: &Value) -> Vec<Setting> {
 /// The members of a long structure one by one.
 fn spread(at: &str, value: &Value) -> Option<Vec<Setting>> {
     let members = value.as_object().filter(|_| value.to_string().len() > WIDE)?.iter();
-    let settings = members.map(|(name, value)| settings(&format!("{at}/{}", super::super::rules::pointer(&[name])), value));
+    let settings =
+        members.map(|(name, value)| settings(&format!("{at}/{}", super::super::rules::pointer(&[name])), value));
     Some(settings.flatten().collect())
 }
 
@@ -59,7 +64,10 @@ fn lifted(at: &str, value: &Value) -> (Value, Vec<Setting>) {
 fn lift(at: &str, value: &Value, later: &mut Vec<Setting>) -> Value {
     match value {
         Value::String(text) if !matches!(self::text(text), To::Text(_)) => {
-            later.push(Setting { at: at.to_owned(), to: self::text(text) });
+            later.push(Setting {
+                at: at.to_owned(),
+                to: self::text(text),
+            });
             Value::from("")
         }
         Value::Array(items) if is_many(items) => {
@@ -68,7 +76,9 @@ fn lift(at: &str, value: &Value, later: &mut Vec<Setting>) -> Value {
         }
         Value::Array(items) => {
             let items = items.iter().enumerate();
-            items.map(|(index, item)| lift(&format!("{at}/{index}"), item, later)).collect()
+            items
+                .map(|(index, item)| lift(&format!("{at}/{index}"), item, later))
+                .collect()
         }
         Value::Object(members) => {
             let members = members.iter().map(|(name, value)| {
@@ -119,13 +129,21 @@ mod tests {
     use serde_json::{Value, json};
 
     fn told(value: &Value) -> Vec<(String, To)> {
-        settings("/a", value).into_iter().map(|Setting { at, to }| (at, to)).collect()
+        settings("/a", value)
+            .into_iter()
+            .map(|Setting { at, to }| (at, to))
+            .collect()
     }
 
     #[test]
     fn texts() {
         let pieces = |pieces: &[(&str, usize)]| {
-            To::Pieces(pieces.iter().map(|(unit, count)| ((*unit).to_owned(), *count)).collect())
+            To::Pieces(
+                pieces
+                    .iter()
+                    .map(|(unit, count)| ((*unit).to_owned(), *count))
+                    .collect(),
+            )
         };
         for (text, to) in [
             ("aaaaaaaaaaaa".to_owned(), To::Text("aaaaaaaaaaaa".to_owned())),
@@ -147,7 +165,10 @@ mod tests {
         let json = |value: Value| To::Json(value.to_string());
         for (value, expected) in [
             (json!([1, 2]), vec![("/a", json(json!([1, 2])))]),
-            (json!(["x", "x", "x", "x"]), vec![("/a", To::Items(4, "\"x\"".to_owned()))]),
+            (
+                json!(["x", "x", "x", "x"]),
+                vec![("/a", To::Items(4, "\"x\"".to_owned()))],
+            ),
             (
                 json!([{"t": long}, {"t": long}, {"t": long}, {"t": long}]),
                 vec![("/a", To::Items(4, "{}".to_owned())), ("/a/*/t", repeated())],
@@ -158,11 +179,18 @@ mod tests {
             ),
             (
                 json!({"t": long, "u": 1}),
-                vec![("/a", To::Json("{}".to_owned())), ("/a/t", repeated()), ("/a/u", To::Json("1".to_owned()))],
+                vec![
+                    ("/a", To::Json("{}".to_owned())),
+                    ("/a/t", repeated()),
+                    ("/a/u", To::Json("1".to_owned())),
+                ],
             ),
             (
                 json!({"b/c": [0, 0, 0, 0], "d": [0, 1]}),
-                vec![("/a", json(json!({"b/c": [], "d": [0, 1]}))), ("/a/b~1c", To::Items(4, "0".to_owned()))],
+                vec![
+                    ("/a", json(json!({"b/c": [], "d": [0, 1]}))),
+                    ("/a/b~1c", To::Items(4, "0".to_owned())),
+                ],
             ),
             (
                 json!({"b/c": [long, "x"], "l": 0}),

@@ -14,39 +14,70 @@ pub(in crate::lower) fn items(errors: &Entries<ErrorCode>) -> Vec<String> {
         .collect()
 }
 
+/// The pages that several codes are from: told once, at the enumeration.
+#[derive(Debug, Clone)]
+pub(in crate::lower) struct Pages<'e> {
+    /// The page of most codes. These do not name it.
+    common: Option<&'e Source>,
+    /// The others, in the order in which the codes name them.
+    named: Vec<&'e Source>,
+}
+
+impl<'e> Pages<'e> {
+    pub fn of(errors: impl Iterator<Item = &'e ErrorCode> + Clone) -> Self {
+        let sources = errors.filter_map(|error| error.source.as_ref());
+        let count = |source: &Source| sources.clone().filter(|other| *other == source).count();
+        let several = || sources.clone().filter(|source| count(source) > 1);
+        let common = several().reduce(|most, next| if count(next) > count(most) { next } else { most });
+        let mut named: Vec<&Source> = Vec::new();
+        for source in several().filter(|source| Some(*source) != common) {
+            if !named.contains(&source) {
+                named.push(source);
+            }
+        }
+        Self { common, named }
+    }
+
+    /// What a code says of its page.
+    fn told(&self, source: &Source) -> Option<String> {
+        if self.common == Some(source) {
+            None
+        } else if self.named.contains(&source) {
+            Some(format!("From \"{}\".", escape(&source.page)))
+        } else {
+            Some(format!("From {}.", source::cited(source)))
+        }
+    }
+}
+
 /// The documentation of the enumeration.
-pub(in crate::lower) fn enumeration(title: &str, common: Option<&Source>) -> Docs {
+pub(in crate::lower) fn enumeration(title: &str, pages: &Pages<'_>) -> Docs {
     let mut docs = Docs::of([
         format!("Error codes of {title}."),
         "Codes which no page lists are kept in [`Other`](Self::Other).".to_owned(),
     ]);
-    let told = common.map(|common| {
+    let common = pages.common.map(|common| {
         format!(
             "Codes for which neither a page nor an operation is named are from {}.",
             source::cited(common)
         )
     });
-    docs.paragraph(told.unwrap_or_default());
+    docs.paragraph(common.unwrap_or_default());
+    let named: Vec<String> = pages.named.iter().map(|source| source::cited(source)).collect();
+    if !named.is_empty() {
+        docs.paragraph(format!("Others are from {}.", enumerated(&named, "and")));
+    }
     docs
 }
 
 /// The documentation of a variant.
-pub(in crate::lower) fn variant(wire: &str, error: &ErrorCode, by: &[&str], common: Option<&Source>) -> Docs {
-    let own = error.source.as_ref().filter(|own| Some(*own) != common);
-    let own = own.map(|source| format!("From {}.", source::cited(source)));
+pub(in crate::lower) fn variant(wire: &str, error: &ErrorCode, by: &[&str], pages: &Pages<'_>) -> Docs {
+    let own = error.source.as_ref().and_then(|source| pages.told(source));
     let by: Vec<String> = by.iter().map(|operation| code(operation)).collect();
     let by = (!by.is_empty()).then(|| format!("Listed for {}.", enumerated(&by, "and")));
     let mut docs = Docs::of([words(error)]);
     docs.paragraph(by.into_iter().chain(own).collect::<Vec<_>>().join(" "));
     docs.alias(wire)
-}
-
-/// The source that several codes share and most name.
-pub(in crate::lower) fn common_source<'e>(errors: impl Iterator<Item = &'e ErrorCode> + Clone) -> Option<&'e Source> {
-    let sources = errors.filter_map(|error| error.source.as_ref());
-    let count = |source: &Source| sources.clone().filter(|other| *other == source).count();
-    let several = sources.clone().filter(|source| count(source) > 1);
-    several.reduce(|most, next| if count(next) > count(most) { next } else { most })
 }
 
 pub(in crate::lower) fn link(wire: &str) -> String {

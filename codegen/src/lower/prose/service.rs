@@ -20,6 +20,8 @@ pub(in crate::lower) fn service(vendor: &Vendor, service: &Service) -> Docs {
     );
     let mut docs = Docs::of(std::iter::once(title).chain(paragraphs(&service.doc)));
     docs.list("Hosts", hosts(service));
+    let cited = service.source.as_ref().map(source::cited);
+    docs.paragraph(cited.map(|own| format!("According to {own}.")).unwrap_or_default());
     docs.list("Notes on the pages", note::items(&service.notes));
     docs
 }
@@ -28,27 +30,21 @@ pub(in crate::lower) fn service(vendor: &Vendor, service: &Service) -> Docs {
 fn hosts(service: &Service) -> Vec<String> {
     let endpoints = &service.endpoints;
     let mut hosts: Vec<(&str, Vec<String>)> = Vec::new();
-    for (region, host) in endpoints.regions.iter() {
+    let regions = endpoints.regions.iter().map(|(region, host)| (host, code(region)));
+    let otherwise = if endpoints.any_region {
+        "any other region, and without one"
+    } else {
+        "calls without a region"
+    };
+    let default = endpoints.default.iter().map(|host| (host, otherwise.to_owned()));
+    for (host, region) in regions.chain(default) {
         match hosts.iter_mut().find(|(known, _)| known == host) {
-            Some((_, regions)) => regions.push(code(region)),
-            None => hosts.push((host, vec![code(region)])),
+            Some((_, regions)) => regions.push(region),
+            None => hosts.push((host, vec![region])),
         }
     }
-    let mut items: Vec<String> = hosts
+    hosts
         .into_iter()
         .map(|(host, regions)| format!("{} in {}", code(host), enumerated(&regions, "and")))
-        .collect();
-    if let Some(default) = &endpoints.default {
-        let when = if endpoints.any_region {
-            "in any other region, and without one"
-        } else {
-            "without a region"
-        };
-        items.push(format!("{} {when}", code(default)));
-    }
-    let cited = service
-        .source
-        .as_ref()
-        .map(|own| format!("According to {}.", source::cited(own)));
-    items.into_iter().chain(cited).collect()
+        .collect()
 }

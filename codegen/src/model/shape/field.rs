@@ -171,7 +171,7 @@ pub(super) static FORMATS: Section = Section {
     agree: None,
 };
 
-pub(super) static SOURCE: Section = Section {
+pub(crate) static SOURCE: Section = Section {
     name: "a source",
     keys: &[
         required("page", Shape::Text, "the page's title"),

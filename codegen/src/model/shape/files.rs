@@ -16,7 +16,7 @@ const SOURCES: Key = optional("sources", NAMED, "short names for the pages that 
 const STRUCTURES: Shape = Shape::Map(&Shape::Section(&STRUCTURE));
 
 /// `vendor.yaml`
-pub(in crate::model) static VENDOR: Section = Section {
+pub(crate) static VENDOR: Section = Section {
     name: "a vendor",
     keys: &[
         required("vendor", Shape::Text, "the name of the folder and of the module"),
@@ -30,7 +30,7 @@ pub(in crate::model) static VENDOR: Section = Section {
 };
 
 /// `service.yaml`
-pub(in crate::model) static SERVICE: Section = Section {
+pub(crate) static SERVICE: Section = Section {
     name: "a service",
     keys: &[
         required("service", Shape::Text, "the name of the folder and of the module"),
@@ -78,7 +78,7 @@ pub(super) static ENDPOINTS: Section = Section {
 };
 
 /// `types.yaml`
-pub(in crate::model) static TYPES: Section = Section {
+pub(crate) static TYPES: Section = Section {
     name: "a file of shared structures",
     keys: &[SOURCES, required("types", STRUCTURES, "structures by name")],
     also: None,
@@ -86,7 +86,7 @@ pub(in crate::model) static TYPES: Section = Section {
 };
 
 /// `<Operation>.yaml`
-pub(in crate::model) static OPERATION: Section = Section {
+pub(crate) static OPERATION: Section = Section {
     name: "an operation",
     keys: &[
         required(

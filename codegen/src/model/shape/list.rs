@@ -67,7 +67,7 @@ fn words(shape: Shape) -> &'static [&'static str] {
     }
 }
 
-fn sections() -> Vec<&'static Section> {
+pub(crate) fn sections() -> Vec<&'static Section> {
     let mut found = Vec::new();
     for file in [&VENDOR, &SERVICE, &TYPES, &OPERATION] {
         section(file, &mut found);

@@ -14,7 +14,7 @@ const WHY: Key = optional("doc", Shape::Text, "why, in our own words");
 pub(super) const LEVELS: &[&str] = &["wire", "documented", "disputed", "inferred"];
 
 /// The ways to say what a rule demands.
-pub(super) const DEMANDS: &[&str] = &[
+pub(crate) const DEMANDS: &[&str] = &[
     "require",
     "requires",
     "forbids",

@@ -11,15 +11,16 @@ use cloudscribe_runtime::emitted as rt;
 /// Codes for which neither a page nor an operation is named are from [Public error codes], undated,
 /// read 2026-11-20.
 ///
+/// Others are from [IMS error codes], undated, read 2026-11-20.
+///
 /// [Public error codes]: https://help.aliyun.com/document_detail/53438.html
+/// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
     /// The caller is not allowed to do this. HTTP status 403.
     ///
-    /// From [IMS error codes], undated, read 2026-11-20.
-    ///
-    /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
+    /// From "IMS error codes".
     Forbidden,
     /// The RAM user or role is not allowed to do this, or the operation is closed to RAM users.
     /// HTTP status 403.
@@ -33,9 +34,7 @@ pub enum ErrorCode {
     IncompleteSignature,
     /// The service failed. HTTP status 500. Worth repeating if the call may run twice.
     ///
-    /// From [IMS error codes], undated, read 2026-11-20.
-    ///
-    /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
+    /// From "IMS error codes".
     InternalError,
     /// The access key is disabled.
     #[doc(alias = "InvalidAccessKeyId.Inactive")]
@@ -55,9 +54,7 @@ pub enum ErrorCode {
     InvalidApiNotFound,
     /// A parameter is wrong. HTTP status 400.
     ///
-    /// From [IMS error codes], undated, read 2026-11-20.
-    ///
-    /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
+    /// From "IMS error codes".
     InvalidParameter,
     /// The security token of temporary credentials has expired. Worth repeating once with fresh
     /// credentials.
@@ -84,9 +81,7 @@ pub enum ErrorCode {
     InvalidVersion,
     /// A required parameter is missing. HTTP status 400.
     ///
-    /// From [IMS error codes], undated, read 2026-11-20.
-    ///
-    /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
+    /// From "IMS error codes".
     MissingParameter,
     /// The access key is a temporary one and its security token is missing.
     MissingSecurityToken,
@@ -98,41 +93,29 @@ pub enum ErrorCode {
     NoPermission,
     /// The account has not activated the service. Activate IMS in the console. HTTP status 403.
     ///
-    /// From [IMS error codes], undated, read 2026-11-20.
-    ///
-    /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
+    /// From "IMS error codes".
     OperationDenied,
     /// The account is in arrears. Settle the account's balance. HTTP status 403.
     ///
-    /// From [IMS error codes], undated, read 2026-11-20.
-    ///
-    /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
+    /// From "IMS error codes".
     #[doc(alias = "OperationDenied.Suspended")]
     OperationDeniedSuspended,
     /// There is no such project. HTTP status 404.
     ///
-    /// From [IMS error codes], undated, read 2026-11-20.
-    ///
-    /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
+    /// From "IMS error codes".
     ProjectNotFound,
     /// Too many requests in a short time. HTTP status 403. Worth repeating after a while.
     ///
-    /// From [IMS error codes], undated, read 2026-11-20.
-    ///
-    /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
+    /// From "IMS error codes".
     RequestsTooFrequent,
     /// There is no such resource. HTTP status 404.
     ///
-    /// From [IMS error codes], undated, read 2026-11-20.
-    ///
-    /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
+    /// From "IMS error codes".
     ResourceNotFound,
     /// The service is down for the moment. HTTP status 503. Worth repeating if the call may run
     /// twice.
     ///
-    /// From [IMS error codes], undated, read 2026-11-20.
-    ///
-    /// [IMS error codes]: https://help.aliyun.com/document_detail/197855.html
+    /// From "IMS error codes".
     ServiceUnAvailable,
     /// The service is down for the moment. Some services write `ServiceUnAvailable`. HTTP status 503.
     /// Worth repeating if the call may run twice.

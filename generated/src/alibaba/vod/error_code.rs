@@ -11,15 +11,16 @@ use cloudscribe_runtime::emitted as rt;
 /// Codes for which neither a page nor an operation is named are from [Public error codes], undated,
 /// read 2026-11-20.
 ///
+/// Others are from [Error codes] of 2021-10-13, read 2026-11-20.
+///
 /// [Public error codes]: https://help.aliyun.com/document_detail/53438.html
+/// [Error codes]: https://alibabacloud.com/help/en/vod/api-reference-error-codes
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
     /// The caller is not allowed to do this. HTTP status 403.
     ///
-    /// From [Error codes] of 2021-10-13, read 2026-11-20.
-    ///
-    /// [Error codes]: https://alibabacloud.com/help/en/vod/api-reference-error-codes
+    /// From "Error codes".
     Forbidden,
     /// The RAM user or role is not allowed to do this, or the operation is closed to RAM users.
     /// HTTP status 403.
@@ -33,9 +34,7 @@ pub enum ErrorCode {
     IncompleteSignature,
     /// The service failed. HTTP status 500. Worth repeating if the call may run twice.
     ///
-    /// From [Error codes] of 2021-10-13, read 2026-11-20.
-    ///
-    /// [Error codes]: https://alibabacloud.com/help/en/vod/api-reference-error-codes
+    /// From "Error codes".
     InternalError,
     /// The access key is disabled.
     #[doc(alias = "InvalidAccessKeyId.Inactive")]
@@ -55,9 +54,7 @@ pub enum ErrorCode {
     InvalidApiNotFound,
     /// A parameter is wrong. HTTP status 400.
     ///
-    /// From [Error codes] of 2021-10-13, read 2026-11-20.
-    ///
-    /// [Error codes]: https://alibabacloud.com/help/en/vod/api-reference-error-codes
+    /// From "Error codes".
     InvalidParameter,
     /// The list of URLs is wrong. About `UploadURLs`. HTTP status 400.
     ///
@@ -92,9 +89,7 @@ pub enum ErrorCode {
     InvalidVersion,
     /// A required parameter is missing. HTTP status 400.
     ///
-    /// From [Error codes] of 2021-10-13, read 2026-11-20.
-    ///
-    /// [Error codes]: https://alibabacloud.com/help/en/vod/api-reference-error-codes
+    /// From "Error codes".
     MissingParameter,
     /// The access key is a temporary one and its security token is missing.
     MissingSecurityToken,
@@ -107,23 +102,17 @@ pub enum ErrorCode {
     /// The account has not activated the service. Activate `ApsaraVideo` VOD in the console. HTTP
     /// status 403.
     ///
-    /// From [Error codes] of 2021-10-13, read 2026-11-20.
-    ///
-    /// [Error codes]: https://alibabacloud.com/help/en/vod/api-reference-error-codes
+    /// From "Error codes".
     OperationDenied,
     /// The account is in arrears. Settle the account's balance. HTTP status 403.
     ///
-    /// From [Error codes] of 2021-10-13, read 2026-11-20.
-    ///
-    /// [Error codes]: https://alibabacloud.com/help/en/vod/api-reference-error-codes
+    /// From "Error codes".
     #[doc(alias = "OperationDenied.Suspended")]
     OperationDeniedSuspended,
     /// The service is down for the moment. HTTP status 503. Worth repeating if the call may run
     /// twice.
     ///
-    /// From [Error codes] of 2021-10-13, read 2026-11-20.
-    ///
-    /// [Error codes]: https://alibabacloud.com/help/en/vod/api-reference-error-codes
+    /// From "Error codes".
     ServiceUnAvailable,
     /// The service is down for the moment. Some services write `ServiceUnAvailable`. HTTP status 503.
     /// Worth repeating if the call may run twice.

@@ -11,180 +11,135 @@ use cloudscribe_runtime::emitted as rt;
 /// Codes for which neither a page nor an operation is named are from [Error Codes], undated, read
 /// 2026-11-20.
 ///
+/// Others are from [API Gateway error codes] of 2025-10-20, read 2026-11-20.
+///
 /// [Error Codes]: https://support.huaweicloud.com/intl/en-us/api-vod/ErrorCode.html
+/// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
     /// The gateway knows no such host, path or method. HTTP status 404.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0101")]
     Apigw0101,
     /// The request is wrong or too large (status 400, 413, 414, 494), or what is behind the gateway
     /// is down or slow (502, 504). With status 502 or 504, try again after a while if a repeat does
     /// no harm.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0201")]
     Apigw0201,
     /// The signature or the credentials are wrong. HTTP status 401.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0301")]
     Apigw0301,
     /// The caller is not allowed to do this. HTTP status 403.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0302")]
     Apigw0302,
     /// The signature or the credentials are wrong. HTTP status 401.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0303")]
     Apigw0303,
     /// The caller is not allowed to do this. HTTP status 403.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0304")]
     Apigw0304,
     /// The signature or the credentials are wrong. HTTP status 401.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0305")]
     Apigw0305,
     /// The caller is not allowed to do this. HTTP status 403.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0306")]
     Apigw0306,
     /// The token has to be renewed. HTTP status 401. Worth repeating once with fresh credentials.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0307")]
     Apigw0307,
     /// Too many requests in a short time. HTTP status 429. Worth repeating after a while.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0308")]
     Apigw0308,
     /// The project cannot be used. HTTP status 403.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0310")]
     Apigw0310,
     /// The caller's address is refused. HTTP status 403.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0401")]
     Apigw0401,
     /// The caller's address is refused. HTTP status 403.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0402")]
     Apigw0402,
     /// The caller's address is refused. HTTP status 403.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0404")]
     Apigw0404,
     /// A fault of the gateway. HTTP status 500. Worth repeating if the call may run twice.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0601")]
     Apigw0601,
     /// A fault of the gateway. HTTP status 500. Worth repeating if the call may run twice.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0605")]
     Apigw0605,
     /// A fault of the gateway. HTTP status 500. Worth repeating if the call may run twice.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0606")]
     Apigw0606,
     /// A fault of the gateway. HTTP status 500. Worth repeating if the call may run twice.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0608")]
     Apigw0608,
     /// A fault of the gateway. HTTP status 500. Worth repeating if the call may run twice.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0609")]
     Apigw0609,
     /// Nothing behind the gateway can take the request. HTTP status 502. Worth repeating if the
     /// call may run twice.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0610")]
     Apigw0610,
     /// A fault of the gateway. HTTP status 500. Worth repeating if the call may run twice.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0611")]
     Apigw0611,
     /// The identity service does not answer. HTTP status 503. Worth repeating if the call may run
     /// twice.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0613")]
     Apigw0613,
     /// The service is not open to the caller in this region. HTTP status 403.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0801")]
     Apigw0801,
     /// The service is not open to the caller in this region. HTTP status 403.
     ///
-    /// From [API Gateway error codes] of 2025-10-20, read 2026-11-20.
-    ///
-    /// [API Gateway error codes]: https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+    /// From "API Gateway error codes".
     #[doc(alias = "APIGW.0802")]
     Apigw0802,
     /// There is no file at the given path of the bucket. About `input.object`. HTTP status 400.

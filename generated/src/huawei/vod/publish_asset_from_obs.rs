@@ -175,15 +175,15 @@ pub struct PublishAssetFromObsRequest {
     pub video_type: VideoType,
     /// Title of the asset, in UTF-8.
     ///
-    /// At most 128 characters; at most 128 bytes in UTF-8 (from [Python SDK,
-    /// `PublishAssetFromObsReq`] of 2026-08-20, read 2026-11-20).
+    /// At most 128 characters; at most 128 bytes in UTF-8 (disputed, so that it only warns; from
+    /// [Python SDK, `PublishAssetFromObsReq`] of 2026-08-20, read 2026-11-20).
     ///
     /// [Python SDK, `PublishAssetFromObsReq`]: https://github.com/huaweicloud/huaweicloud-sdk-python-v3/blob/343a486/huaweicloud-sdk-vod/huaweicloudsdkvod/v1/model/publish_asset_from_obs_req.py
     pub title: String,
     /// Description of the asset.
     ///
-    /// At most 1,024 characters; at most 1,024 bytes in UTF-8 (from [Python SDK,
-    /// `PublishAssetFromObsReq`] of 2026-08-20, read 2026-11-20).
+    /// At most 1,024 characters; at most 1,024 bytes in UTF-8 (disputed, so that it only warns;
+    /// from [Python SDK, `PublishAssetFromObsReq`] of 2026-08-20, read 2026-11-20).
     ///
     /// [Python SDK, `PublishAssetFromObsReq`]: https://github.com/huaweicloud/huaweicloud-sdk-python-v3/blob/343a486/huaweicloud-sdk-vod/huaweicloudsdkvod/v1/model/publish_asset_from_obs_req.py
     pub description: Option<String>,
@@ -196,8 +196,9 @@ pub struct PublishAssetFromObsRequest {
     ///
     /// At most 16 items. Each item: at most 24 characters (disputed: 16 characters according to
     /// [Modifies media asset attributes, edition of March 2024] of 2024-03-01, read 2026-11-20); at
-    /// most 16 bytes in UTF-8 (from [Python SDK, `PublishAssetFromObsReq`] of 2026-08-20, read
-    /// 2026-11-20); without a comma, not empty. Travels as one text, joined by commas.
+    /// most 16 bytes in UTF-8 (disputed, so that it only warns; from [Python SDK,
+    /// `PublishAssetFromObsReq`] of 2026-08-20, read 2026-11-20); without a comma, not empty.
+    /// Travels as one text, joined by commas.
     ///
     /// [Modifies media asset attributes, edition of March 2024]: https://support.huaweicloud.com/intl/en-us/api-vod/vod_04_0023.html
     /// [Python SDK, `PublishAssetFromObsReq`]: https://github.com/huaweicloud/huaweicloud-sdk-python-v3/blob/343a486/huaweicloud-sdk-vod/huaweicloudsdkvod/v1/model/publish_asset_from_obs_req.py
@@ -400,7 +401,7 @@ impl PublishAssetFromObsRequest {
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
-    /// report.
+    /// report. See [`what_is_checked`](crate::what_is_checked).
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }
@@ -954,29 +955,29 @@ pub struct Review {
     pub template_id: Option<String>,
     /// Interval between the snapshots that are checked.
     ///
-    /// Above 0 and at most 100 (disputed: 0..=100 according to [Python SDK, Review] of 2026-08-20,
-    /// read 2026-11-20). Accepted and ignored by the service.
+    /// Above 0 and at most 100 (disputed: between 0 and 100 according to [Python SDK, Review] of
+    /// 2026-08-20, read 2026-11-20). Accepted and ignored by the service.
     ///
     /// [Python SDK, Review]: https://github.com/huaweicloud/huaweicloud-sdk-python-v3/blob/343a486/huaweicloud-sdk-vod/huaweicloudsdkvod/v1/model/review.py
     pub interval: Option<i32>,
     /// Score for politically sensitive content. The check is off at 0.
     ///
-    /// -1, or between 0 and 100 (disputed: 0..=100 according to [Python SDK, Review] of 2026-08-20,
-    /// read 2026-11-20). Accepted and ignored by the service.
+    /// -1, or between 0 and 100 (disputed: between 0 and 100 according to [Python SDK, Review] of
+    /// 2026-08-20, read 2026-11-20). Accepted and ignored by the service.
     ///
     /// [Python SDK, Review]: https://github.com/huaweicloud/huaweicloud-sdk-python-v3/blob/343a486/huaweicloud-sdk-vod/huaweicloudsdkvod/v1/model/review.py
     pub politics: Option<i32>,
     /// Score for terrorism. The check is off at 0.
     ///
-    /// -1, or between 0 and 100 (disputed: 0..=100 according to [Python SDK, Review] of 2026-08-20,
-    /// read 2026-11-20). Accepted and ignored by the service.
+    /// -1, or between 0 and 100 (disputed: between 0 and 100 according to [Python SDK, Review] of
+    /// 2026-08-20, read 2026-11-20). Accepted and ignored by the service.
     ///
     /// [Python SDK, Review]: https://github.com/huaweicloud/huaweicloud-sdk-python-v3/blob/343a486/huaweicloud-sdk-vod/huaweicloudsdkvod/v1/model/review.py
     pub terrorism: Option<i32>,
     /// Score for pornography. The check is off at 0.
     ///
-    /// -1, or between 0 and 100 (disputed: 0..=100 according to [Python SDK, Review] of 2026-08-20,
-    /// read 2026-11-20). Accepted and ignored by the service.
+    /// -1, or between 0 and 100 (disputed: between 0 and 100 according to [Python SDK, Review] of
+    /// 2026-08-20, read 2026-11-20). Accepted and ignored by the service.
     ///
     /// [Python SDK, Review]: https://github.com/huaweicloud/huaweicloud-sdk-python-v3/blob/343a486/huaweicloud-sdk-vod/huaweicloudsdkvod/v1/model/review.py
     pub porn: Option<i32>,

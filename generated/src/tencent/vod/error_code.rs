@@ -11,7 +11,10 @@ use cloudscribe_runtime::emitted as rt;
 /// Codes for which neither a page nor an operation is named are from [Error Codes] of 2025-10-30,
 /// read 2026-11-20.
 ///
+/// Others are from [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
+///
 /// [Error Codes]: https://www.tencentcloud.com/document/product/266/70594
+/// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
@@ -19,9 +22,7 @@ pub enum ErrorCode {
     ActionOffline,
     /// The caller could not be authenticated, without a reason given.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     AuthFailure,
     /// The Authorization header is malformed.
     #[doc(alias = "AuthFailure.InvalidAuthorization")]
@@ -63,16 +64,12 @@ pub enum ErrorCode {
     FailedOperationCoverType,
     /// A database operation within the service failed. Worth repeating if the call may run twice.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     #[doc(alias = "FailedOperation.DBError")]
     FailedOperationDbError,
     /// The account is in a state that does not allow the call.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     #[doc(alias = "FailedOperation.InvalidAccount")]
     FailedOperationInvalidAccount,
     /// The account has not activated VOD. Activate VOD in the console.
@@ -82,9 +79,7 @@ pub enum ErrorCode {
     FailedOperationInvalidVodUser,
     /// The system has blocked the media. The misspelling is the vendor's.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     #[doc(alias = "FailedOperation.MediaForbidedBySystem")]
     FailedOperationMediaForbidedBySystem,
     /// The media's type is not supported. About `MediaType`.
@@ -94,30 +89,22 @@ pub enum ErrorCode {
     FailedOperationMediaType,
     /// The network failed within the service. Worth repeating if the call may run twice.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     #[doc(alias = "FailedOperation.NetWorkError")]
     FailedOperationNetWorkError,
     /// The task exists already.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     #[doc(alias = "FailedOperation.TaskDuplicate")]
     FailedOperationTaskDuplicate,
     /// The file did not reach the object storage.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     #[doc(alias = "FailedOperation.UploadCosFail")]
     FailedOperationUploadCosFail,
     /// The service was stopped for the account. The misspelling is the vendor's.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     #[doc(alias = "FailedOperation.UserStatusInavlid")]
     FailedOperationUserStatusInavlid,
     /// The service failed. Worth repeating if the call may run twice.
@@ -126,9 +113,7 @@ pub enum ErrorCode {
     InternalError,
     /// The service could not reach its database. Worth repeating if the call may run twice.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     #[doc(alias = "InternalError.DBError")]
     InternalErrorDbError,
     /// There is no such operation.
@@ -211,16 +196,12 @@ pub enum ErrorCode {
     InvalidParameterValueSubAppId,
     /// There is no such task, or no longer.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     #[doc(alias = "InvalidParameterValue.TaskId")]
     InvalidParameterValueTaskId,
     /// The upload session's key is wrong.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     #[doc(alias = "InvalidParameterValue.VodSessionKey")]
     InvalidParameterValueVodSessionKey,
     /// The multipart body is malformed.
@@ -233,9 +214,7 @@ pub enum ErrorCode {
     LimitExceeded,
     /// A quota is used up.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     #[doc(alias = "LimitExceeded.Quota")]
     LimitExceededQuota,
     /// A required parameter is missing.
@@ -271,23 +250,17 @@ pub enum ErrorCode {
     ResourceNotFoundCoverUrl,
     /// There is no such file.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     #[doc(alias = "ResourceNotFound.FileNotExist")]
     ResourceNotFoundFileNotExist,
     /// The service is not activated.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     #[doc(alias = "ResourceNotFound.ServiceNotExist")]
     ResourceNotFoundServiceNotExist,
     /// There is no such template.
     ///
-    /// From [Go SDK for the international site, VOD errors] of 2026-08-21, read 2026-11-20.
-    ///
-    /// [Go SDK for the international site, VOD errors]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/errors.go
+    /// From "Go SDK for the international site, VOD errors".
     #[doc(alias = "ResourceNotFound.TemplateNotExist")]
     ResourceNotFoundTemplateNotExist,
     /// There is no such user.

@@ -3,7 +3,7 @@
 use super::super::markdown::escape;
 use super::super::{enumerated, sentence, source, stopped};
 use super::shown;
-use crate::constraint::{Disputed, Stated};
+use crate::constraint::{self, Disputed, Stated};
 use crate::lower::member::Lowered;
 use crate::lower::shelf::{Shelf, Table};
 use crate::model::{Level, Source};
@@ -38,31 +38,36 @@ fn clauses(stated: &[Stated], around: Option<&Source>) -> String {
 }
 
 fn clause(stated: &Stated, around: Option<&Source>) -> String {
-    let mut words = escape(&stated.constraint.prose());
+    let words = escape(&stated.constraint.prose());
     let others: Vec<String> = stated
         .disputed
         .iter()
         .map(|other| other_figure(stated, other))
         .collect();
-    if !others.is_empty() {
-        words = format!("{words} (disputed: {})", enumerated(&others, "and"));
-    } else if stated.level() == Level::Inferred {
-        words.push_str(" (inferred, not on the page)");
+    let disputed = (!others.is_empty()).then(|| format!("disputed: {}", enumerated(&others, "and")));
+    let level = match stated.level() {
+        Level::Disputed => Some("disputed, so that it only warns".to_owned()),
+        Level::Inferred => Some("inferred, not on the page".to_owned()),
+        Level::Wire | Level::Documented => None,
+    };
+    let own = stated.source.as_ref().filter(|own| Some(*own) != around);
+    let own = own.map(|own| format!("from {}", source::cited(own)));
+    let remarks: Vec<String> = disputed.or(level).into_iter().chain(own).collect();
+    if remarks.is_empty() {
+        words
+    } else {
+        format!("{words} ({})", remarks.join("; "))
     }
-    if let Some(own) = stated.source.as_ref().filter(|own| Some(*own) != around) {
-        words = format!("{words} (from {})", source::cited(own));
-    }
-    words
 }
 
+/// What the other source says: in words where the limit is no plain figure.
 fn other_figure(stated: &Stated, other: &Disputed) -> String {
-    let unit = other
-        .unit
-        .as_deref()
-        .or(stated.constraint.unit())
-        .map(|unit| format!(" {unit}"))
-        .unwrap_or_default();
-    let figure = format!("{}{unit}", shown(&other.limit));
+    let unit = other.unit.as_deref().or(stated.constraint.unit());
+    let figure = match unit {
+        Some(unit) => format!("{} {unit}", shown(&other.limit)),
+        None => constraint::parse(stated.key, &other.limit)
+            .map_or_else(|_| shown(&other.limit), |other| other.constraint.prose()),
+    };
     let why = other
         .doc
         .as_deref()

@@ -26,16 +26,14 @@ impl rt::Check for UploadMediaByUrlRequest {
         );
         c.structures(
             "MediaMetaData",
-            self
-                .media_meta_data
+            self.media_meta_data
                 .as_ref()
                 .and_then(rt::JsonText::typed)
                 .map(Vec::as_slice),
         );
         c.each(
             "MediaMetaData",
-            self
-                .media_meta_data
+            self.media_meta_data
                 .as_ref()
                 .and_then(rt::JsonText::typed)
                 .map(Vec::as_slice),

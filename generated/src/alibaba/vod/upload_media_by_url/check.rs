@@ -21,16 +21,14 @@ impl rt::Check for UploadMediaByUrlRequest {
         );
         c.structures(
             "UploadMetadatas",
-            self
-                .upload_metadatas
+            self.upload_metadatas
                 .as_ref()
                 .and_then(rt::JsonText::typed)
                 .map(Vec::as_slice),
         );
         c.each(
             "UploadMetadatas",
-            self
-                .upload_metadatas
+            self.upload_metadatas
                 .as_ref()
                 .and_then(rt::JsonText::typed)
                 .map(Vec::as_slice),
@@ -52,12 +50,10 @@ impl rt::Check for UploadMediaByUrlRequest {
         c.precedence(
             &WORKFLOW_OVER_TEMPLATE,
             [
-                self
-                    .workflow_id
+                self.workflow_id
                     .as_deref()
                     .is_some_and(|workflow_id| !workflow_id.is_empty()),
-                self
-                    .template_group_id
+                self.template_group_id
                     .as_deref()
                     .is_some_and(|template_group_id| !template_group_id.is_empty()),
             ],
@@ -103,12 +99,10 @@ impl rt::Check for UploadMetadata {
         c.precedence(
             &UPLOAD_METADATA_WORKFLOW_OVER_TEMPLATE,
             [
-                self
-                    .workflow_id
+                self.workflow_id
                     .as_deref()
                     .is_some_and(|workflow_id| !workflow_id.is_empty()),
-                self
-                    .template_group_id
+                self.template_group_id
                     .as_deref()
                     .is_some_and(|template_group_id| !template_group_id.is_empty()),
             ],

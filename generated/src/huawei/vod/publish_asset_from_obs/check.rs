@@ -78,8 +78,7 @@ impl rt::Check for PublishAssetFromObsRequest {
         if self.video_type.as_str() == "HLS" && self.output_path.is_some() {
             c.holds(
                 &HLS_SAME_DIRECTORY,
-                self
-                    .output_path
+                self.output_path
                     .as_deref()
                     .is_none_or(|output_path| rt::same_directory(
                         self.input.object.as_str(),
@@ -90,12 +89,10 @@ impl rt::Check for PublishAssetFromObsRequest {
         c.precedence(
             &TEMPLATE_OVER_WORKFLOW,
             [
-                self
-                    .template_group_name
+                self.template_group_name
                     .as_deref()
                     .is_some_and(|template_group_name| !template_group_name.is_empty()),
-                self
-                    .workflow_name
+                self.workflow_name
                     .as_deref()
                     .is_some_and(|workflow_name| !workflow_name.is_empty()),
             ],
