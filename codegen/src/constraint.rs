@@ -104,7 +104,7 @@ pub trait Constraint: Debug + Send + Sync {
     /// Why a value in the typed form breaks the limit: for defaults, examples and boundary cases. Null (absent) breaks
     /// `required` alone. What only a whole request or a region can tell is accepted.
     fn accepts(&self, value: &serde_json::Value) -> Result<(), String>;
-    /// Candidates for boundary cases. [`cases`] picks those that break no other limit.
+    /// Candidates for boundary cases. [`cases`](fn@cases) picks those that break no other limit.
     fn cases(&self, subject: &Subject) -> Cases;
     /// Narrows what valid texts of the member look like.
     fn narrow(&self, _shape: &mut Shape) {}

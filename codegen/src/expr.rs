@@ -38,7 +38,7 @@ pub fn parse(text: &str) -> Result<Expr, ExprError> {
 }
 
 /// Everything that is wrong with a condition in a scope: unknown members, mismatched types, conditions that can never hold
-/// or always do. Empty means that [`tokens`], [`prose`] and [`holds`] are meaningful.
+/// or always do. Empty means that [`tokens`](fn@tokens), [`prose`](fn@prose) and [`holds`] are meaningful.
 pub fn check(expr: &Expr, scope: &dyn Scope) -> Vec<ExprError> {
     let errors = types::check(expr, scope);
     if !errors.is_empty() {

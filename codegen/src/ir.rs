@@ -14,7 +14,8 @@ mod structure;
 
 pub use book::{Book, Broken, CodeName, Kind, Lesson, Sample};
 pub use catalogue::{
-    Asynchronous, Between, Choice, Cited, Disputed, Fact, Limit, Note, Rate, Required, ServiceSheet, Sheet, Sort, Statement,
+    Asynchronous, Between, Choice, Cited, Disputed, Fact, Limit, Note, Rate, Required, ServiceSheet, Sheet, Sort,
+    Statement,
 };
 pub use docs::{Block, Docs, Example, Step};
 pub use enumeration::{Enumeration, Repr, Variant};

@@ -10,7 +10,7 @@
 
 use cloudscribe_codegen::check::{Checked, check};
 use cloudscribe_codegen::load::Sources;
-use cloudscribe_codegen::model::{self, Model};
+use cloudscribe_codegen::model::{self, Level, Model};
 use cloudscribe_codegen::report::{Errors, FileId};
 use cloudscribe_codegen::yaml::Path;
 
@@ -28,6 +28,12 @@ request:
   Force: {type: flag, doc: x}
   Tags: {type: list<string>, doc: x, required: true, max_items: 3, items: {max_chars: 5}}
   Marks: {type: list<string>, doc: x, values: [c, d]}
+  Joined: {type: list<string>, doc: x, encoding: csv, items: {max_chars: 5}}
+  JoinedOpen: {type: list<string>, doc: x, encoding: csv, values: [c], open: true}
+  JoinedClosed: {type: list<string>, doc: x, encoding: csv, values: [c]}
+  JoinedNumbers: {type: list<i64>, doc: x, encoding: csv}
+  JoinedEncoded: {type: list<string>, doc: x, encoding: csv-url}
+  JoinedWords: {type: list<string>, doc: x, encoding: csv, items: {only_chars: letters, min_chars: 1}}
   Sort: {type: string, doc: x, required: true, values: [e]}
   Action: {type: string, doc: x, required: true, const: Get}
   Own: {type: Own, doc: x}
@@ -42,6 +48,7 @@ rules:
   - {id: one, about: Count, when: Kind == "a", require: Count > 2}
 response:
   Url: {type: url, doc: x, max_chars: 9}
+  Joined: {type: list<string>, doc: x, encoding: csv}
 types:
   Own: {doc: x, members: {Name: {type: string, doc: x, required: true, max_chars: 9}}, rules: [{id: two, about: Name, require: Name != "x"}]}
   Both: {doc: own, members: {A: {type: string, doc: x}}}
@@ -113,6 +120,29 @@ fn limits_follow_from_the_field_and_from_what_it_states() {
                 "{path}"
             );
         }
+    });
+}
+
+#[test]
+fn items_that_are_joined_as_they_are_have_to_be_told_apart() {
+    with(|checked, file, _| {
+        for (path, expected) in [
+            ("request/Joined", vec!["max_chars", "no_separator"]),
+            ("request/JoinedOpen", vec!["no_separator"]),
+            ("request/JoinedClosed", vec!["values"]),
+            ("request/JoinedNumbers", vec![]),
+            ("request/JoinedEncoded", vec![]),
+            // Letters, and at least one: nothing is left to break the rule alone.
+            ("request/JoinedWords", vec!["only_chars", "min_chars"]),
+            ("request/Tags", vec!["max_chars"]),
+            ("response/Joined", vec![]),
+        ] {
+            let items = checked.item_limits(file, &Path::parse(path));
+            let kinds: Vec<_> = items.iter().map(|stated| stated.constraint.kind()).collect();
+            assert_eq!(kinds, expected, "{path}");
+        }
+        let items = checked.item_limits(file, &Path::parse("request/JoinedOpen"));
+        assert_eq!(items[0].level(), Level::Wire);
     });
 }
 

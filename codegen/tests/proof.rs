@@ -23,13 +23,14 @@ fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The specs of the cases that become Rust.
+/// The specs of the cases that become Rust, and one with every kind of rule in every place.
 fn fixtures() -> Vec<PathBuf> {
     let folders = fs::read_dir(package().join("tests/cases"))
         .unwrap()
         .map(|entry| entry.unwrap().path());
     let mut fixtures: Vec<PathBuf> = folders.filter(|case| case.join("expected").is_dir()).collect();
     fixtures.sort();
+    fixtures.push(package().join("tests/proof"));
     fixtures.iter().map(|case| case.join("spec")).collect()
 }
 
@@ -117,6 +118,35 @@ fn full_requests_lack_nothing_but_what_they_say() {
     });
 }
 
+#[test]
+fn conditions_are_tried_next_to_their_limits() {
+    with(&package().join("tests/proof/spec"), |_, api| {
+        let operations = &api.vendors[0].services[0].operations;
+        let shown = |operation: &str, rule: &str| -> Vec<&str> {
+            let operation = operations.iter().find(|known| known.info.name == operation).unwrap();
+            let proven = operation
+                .proof
+                .proven
+                .iter()
+                .find(|proven| proven.rule.ends_with(rule))
+                .unwrap();
+            proven.cases.iter().map(|case| case.shows.as_str()).collect()
+        };
+        // (Page + 1) * Size <= 1000
+        let product = shown("Rules", ".set");
+        assert!(
+            product.contains(&"Page: 999, Size: 1") && product.contains(&"Page: 1000, Size: 1"),
+            "{product:?}"
+        );
+        // A directory of which only the beginning is right.
+        let beside = shown("Rules", ".beside");
+        assert!(
+            beside.contains(&"Directory: \"medi\", From: \"media/a.mp4\""),
+            "{beside:?}"
+        );
+    });
+}
+
 fn structure<'a>(service: &'a Service, operation: &'a Operation, name: &str) -> Option<&'a Structure> {
     let shared = service.shared.iter().flat_map(|page| &page.items);
     let mut items = operation.page.items.iter().chain(shared);
@@ -150,9 +180,9 @@ fn lacks(
             match (held, value) {
                 (0, value) => lacks(service, operation, inner, value, &at, way, lacking),
                 (1, Value::Array(items)) => {
-                    items
-                        .iter()
-                        .for_each(|item| lacks(service, operation, inner, item, &format!("{at}/*"), way, lacking));
+                    for item in items {
+                        lacks(service, operation, inner, item, &format!("{at}/*"), way, lacking);
+                    }
                 }
                 (1, Value::Object(entries)) => {
                     for (key, entry) in entries {
@@ -205,7 +235,10 @@ fn written(spec: &Path) -> (tempfile::TempDir, Tree) {
     let manifest = root.path().join("Cargo.toml");
     let runtime = package().parent().unwrap().join("runtime");
     let text = fs::read_to_string(&manifest).unwrap();
-    let with_path = text.replace("path = \"../runtime\"", &format!("path = {runtime:?}"));
+    let with_path = text.replace(
+        "path = \"../runtime\"",
+        &format!("path = {:?}", runtime.display().to_string()),
+    );
     assert_ne!(text, with_path, "the runtime is found by its path");
     fs::write(&manifest, with_path + LINTS).unwrap();
     let _ = fs::copy(

@@ -7,8 +7,9 @@ use cloudscribe_codegen::generate;
 use std::path::Path;
 
 /// An emitted file, and the aspect for which it stands.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     ("crate_docs", "src/lib.rs"),
+    ("page_on_checks", "src/what_is_checked.rs"),
     ("manifest", "Cargo.toml"),
     ("service", "src/alibaba/ice.rs"),
     ("client", "src/huawei/vod/client.rs"),

@@ -42,8 +42,8 @@
 //!
 #![cfg_attr(feature = "tencent-vod", doc = " ```")]
 #![cfg_attr(not(feature = "tencent-vod"), doc = " ```ignore")]
-//! use cloudscribe::{Action, Level, Policy};
 //! use cloudscribe::tencent::vod::PullUploadRequest;
+//! use cloudscribe::{Action, Level, Policy};
 //!
 //! let request = PullUploadRequest::new("http://www.abc.com/abc.mp4");
 //! // All broken rules at once: member, figure, page, and the code that the service would answer.
@@ -100,8 +100,8 @@
 //!
 #![cfg_attr(all(feature = "tencent-vod", feature = "mock"), doc = " ```")]
 #![cfg_attr(not(all(feature = "tencent-vod", feature = "mock")), doc = " ```ignore")]
-//! use cloudscribe::{Credentials, MockTransport};
 //! use cloudscribe::tencent::vod::{BlockingClient, ErrorCode, PullUploadRequest};
+//! use cloudscribe::{Credentials, MockTransport};
 //!
 //! let mock = MockTransport::new();
 //! mock.then_refusal::<PullUploadRequest>("FailedOperation", "Not today.");

@@ -54,7 +54,7 @@
 //! | `precedence` | one of several members, because the service looks at one alone | `alibaba.vod.UploadMediaByURL.workflow_over_template`: only one of `WorkflowId` and `TemplateGroupId` (`WorkflowId` wins) |
 //! | `range` | a number within the bounds | `huawei.vod.PublishAssetFromObs.Thumbnail.quantity.range`: between 1 and 10 |
 //! | `require` | a condition between members that holds | `huawei.vod.PublishAssetFromObs.hls_storage_mode`: `storage_mode` is 1 when `video_type` is `HLS` |
-//! | `required` | a value, and not an empty one | `alibaba.ice.UploadMediaByURL.UploadURLs.required`: a value |
+//! | `required` | a value, and not an empty one | `alibaba.ice.UploadMediaByURL.UploadMetadata.SourceURL.required`: a value |
 //! | `required_when` | a member that is given whenever a condition holds | `huawei.vod.PublishAssetFromObs.output_bucket.required_when`: required when `storage_mode` is 1 |
 //! | `same_directory` | a file that lies in the directory which another member names | `huawei.vod.PublishAssetFromObs.hls_same_directory`: `input.object` in the directory `output_path` when `video_type` is `HLS` and `output_path` is given |
 //! | `same_region` | the name of the region that is called | `huawei.vod.PublishAssetFromObs.File_addr.location.same_region`: the region of the call |
@@ -75,7 +75,7 @@
 //! | [`Wire`](crate::Level::Wire) | The request cannot be put on the wire otherwise. | refuses | `alibaba.ice.UploadMediaByURL.UploadMetadata.Tags.items.no_separator`: without a comma, not empty |
 //! | [`Documented`](crate::Level::Documented) | The page says so. | refuses | `alibaba.ice.UploadMediaByURL.UploadURLs.max_items`: at most 20 items |
 //! | [`Disputed`](crate::Level::Disputed) | Sources disagree, and another one than the page says so. | warns | `huawei.vod.PublishAssetFromObs.title.max_bytes`: at most 128 bytes in UTF-8 |
-//! | [`Inferred`](crate::Level::Inferred) | No source says so, but it is unavoidable. | refuses | none so far |
+//! | [`Inferred`](crate::Level::Inferred) | No source says so, but it is unavoidable. | refuses | `alibaba.ice.UploadMediaByURL.UploadURLs.required`: a value |
 //! | [`Precedence`](crate::Level::Precedence) | Of two members that are given, the service ignores one. | warns | `alibaba.vod.UploadMediaByURL.workflow_over_template`: only one of `WorkflowId` and `TemplateGroupId` (`WorkflowId` wins) |
 //!
 //! Where two sources have different figures, the page's own refuses and the other one warns: a
@@ -141,8 +141,8 @@
 //!
 #![cfg_attr(all(feature = "tencent-vod", feature = "mock"), doc = " ```")]
 #![cfg_attr(not(all(feature = "tencent-vod", feature = "mock")), doc = " ```ignore")]
-//! use cloudscribe::{Credentials, MockTransport};
 //! use cloudscribe::tencent::vod::{BlockingClient, PullUploadRequest};
+//! use cloudscribe::{Credentials, MockTransport};
 //!
 //! let code = "InvalidParameterValue.SessionIdTooLong";
 //! let mock = MockTransport::new();
@@ -178,8 +178,8 @@
 //!
 #![cfg_attr(feature = "tencent-vod", doc = " ```")]
 #![cfg_attr(not(feature = "tencent-vod"), doc = " ```ignore")]
-//! use cloudscribe::{Action, Level, Policy};
 //! use cloudscribe::tencent::vod::PullUploadRequest;
+//! use cloudscribe::{Action, Level, Policy};
 //! use std::time::SystemTime;
 //!
 //! let request = PullUploadRequest::new("http://www.abc.com/abc.mp4")
@@ -198,10 +198,10 @@
 //!
 #![cfg_attr(all(feature = "tencent-vod", feature = "mock"), doc = " ```")]
 #![cfg_attr(not(all(feature = "tencent-vod", feature = "mock")), doc = " ```ignore")]
-//! use cloudscribe::{Action, Credentials, MockTransport, Policy};
 //! use cloudscribe::tencent::vod::{
 //!     BlockingClient, PullUploadRequest, PullUploadResponse,
 //! };
+//! use cloudscribe::{Action, Credentials, MockTransport, Policy};
 //!
 //! let mock = MockTransport::new();
 //! mock.then_answer::<PullUploadRequest>(&PullUploadResponse::default());
@@ -240,8 +240,8 @@
 //!
 #![cfg_attr(feature = "tencent-vod", doc = " ```")]
 #![cfg_attr(not(feature = "tencent-vod"), doc = " ```ignore")]
-//! use cloudscribe::{Action, Policy};
 //! use cloudscribe::tencent::vod::PullUploadRequest;
+//! use cloudscribe::{Action, Policy};
 //!
 //! let request = PullUploadRequest::new("http://www.abc.com/abc.mp4")
 //!     .session_id("x".repeat(51))
@@ -262,8 +262,8 @@
 //!
 #![cfg_attr(all(feature = "tencent-vod", feature = "client"), doc = " ```")]
 #![cfg_attr(not(all(feature = "tencent-vod", feature = "client")), doc = " ```ignore")]
-//! use cloudscribe::{Action, Policy};
 //! use cloudscribe::tencent::vod::BlockingClient;
+//! use cloudscribe::{Action, Policy};
 //!
 //! let policy = Policy::strict()
 //!     .rule("tencent.vod.PullUpload.SessionId.max_char", Action::Off);

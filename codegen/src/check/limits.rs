@@ -15,6 +15,10 @@ pub(super) fn check(desk: &mut Desk<'_>) {
         let subject = kind::subject(&row);
         let written = written(desk, &row);
         judge(desk, &row.place, &written, &subject);
+        let code = row.field.requirement.as_ref().and_then(|told| told.error.as_ref());
+        if let Some(code) = code {
+            desk.known_error(&row.place.key("required").key("error"), code);
+        }
         let items = items(desk, &row);
         let (mut limits, mut item_limits) = implied(&row);
         // What the spec states with its circumstances takes the place of what the type implies without any.
@@ -119,12 +123,27 @@ fn implied(row: &Row<'_>) -> (Vec<Stated>, Vec<Stated>) {
     }
     let kind = kind::of(row.name, row.field);
     let required = row.field.required && has_emptiness(&kind);
-    let mut limits: Vec<Stated> = required.then(constraint::required).into_iter().collect();
+    let mut limits: Vec<Stated> = required.then(|| requirement(row)).into_iter().collect();
     if let Kind::List(item) = &kind {
         return (limits, by_kind(row, item));
     }
     limits.extend(by_kind(row, &kind));
     (limits, Vec::new())
+}
+
+/// `required`, with what the long form says of it.
+fn requirement(row: &Row<'_>) -> Stated {
+    let stated = constraint::required();
+    match &row.field.requirement {
+        None => stated,
+        Some(told) => Stated {
+            error: told.error.clone(),
+            level: told.level,
+            source: told.source.clone(),
+            doc: told.doc.clone(),
+            ..stated
+        },
+    }
 }
 
 /// Keeps items apart that are joined as they are, unless their other limits do so already.

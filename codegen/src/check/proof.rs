@@ -4,6 +4,7 @@
 
 mod carried;
 mod cases;
+mod draft;
 mod fullest;
 mod judge;
 mod limit;
@@ -11,6 +12,8 @@ mod mend;
 mod pointer;
 mod proofs;
 mod relation;
+mod remedy;
+mod rule;
 mod sheet;
 mod smallest;
 mod stage;
@@ -20,11 +23,11 @@ pub use proofs::{AlsoBroken, Case, Full, LeftOut, Outcome, Proof, Proofs, RulePl
 
 use super::desk::Desk;
 use super::place::Place;
-use crate::constraint::Stated;
 use crate::report::Code;
 use crate::yaml::Path;
 use cases::{Doubt, NOWHERE};
-use judge::{Finding, Rule};
+use judge::Finding;
+use rule::Rule;
 use sheet::Sheet;
 use stage::Stages;
 use std::collections::BTreeSet;
@@ -64,7 +67,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
 }
 
 fn prove(sheet: &Sheet<'_, '_>) -> (Option<Proofs>, Vec<Fault>) {
-    let smallest = match sheet.smallest_request(None) {
+    let smallest = match sheet.smallest_request() {
         Ok(smallest) => smallest,
         Err(findings) => return (None, contradictory(sheet, &findings)),
     };
@@ -72,7 +75,7 @@ fn prove(sheet: &Sheet<'_, '_>) -> (Option<Proofs>, Vec<Fault>) {
     let stages = sheet.stages(smallest);
     let mut proofs = Vec::new();
     let mut faults = Vec::new();
-    for rule in rules(sheet) {
+    for rule in sheet.rules() {
         match proofs_of(sheet, rule, &stages) {
             Ok(found) => proofs.extend(found),
             Err(doubt) => faults.push(fault(sheet, rule, &doubt)),
@@ -88,36 +91,12 @@ fn prove(sheet: &Sheet<'_, '_>) -> (Option<Proofs>, Vec<Fault>) {
     )
 }
 
-/// Every rule that a request is checked against, table by table.
-fn rules(sheet: &Sheet<'_, '_>) -> Vec<Rule> {
-    let mut rules = Vec::new();
-    for (table, source) in sheet.tables.iter().enumerate() {
-        for (member, source) in source.members.iter().enumerate() {
-            let items = source.item.as_ref().map_or(&[][..], |(_, limits)| limits);
-            rules.extend(asked(sheet, source.limits).map(|limit| Rule::Limit { table, member, limit }));
-            rules.extend(asked(sheet, items).map(|limit| Rule::Item { table, member, limit }));
-        }
-        rules.extend((0..source.relations.len()).map(|relation| Rule::Relation { table, relation }));
-    }
-    rules
-}
-
-/// Without the limits that look at a member which this request does not have.
-fn asked<'l>(sheet: &'l Sheet<'_, '_>, limits: &'l [Stated]) -> impl Iterator<Item = usize> + 'l {
-    let asked = limits.iter().enumerate().filter(|(_, stated)| {
-        let other = stated.constraint.refers_to();
-        other.is_none_or(|name| sheet.member(0, name).is_some())
-    });
-    asked.map(|(limit, _)| limit)
-}
-
 /// The proofs of a rule in every place where its structure can stand: the first one whole, of the others a case of each sort.
 fn proofs_of(sheet: &Sheet<'_, '_>, rule: Rule, stages: &Stages) -> Result<Vec<Proof>, Doubt> {
-    let (Rule::Limit { table, .. } | Rule::Item { table, .. } | Rule::Relation { table, .. }) = rule;
     let place = RulePlace::from(sheet.place(rule));
     let mut proofs: Vec<Proof> = Vec::new();
     let mut doubt = Doubt::from(NOWHERE);
-    for stage in stages.stages.iter().filter(|stage| stage.table == table) {
+    for stage in stages.stages.iter().filter(|stage| stage.table == rule.table()) {
         match sheet.cases(rule, stages, stage) {
             Ok(cases) => proofs.push(Proof {
                 rule: place.clone(),

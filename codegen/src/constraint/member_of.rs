@@ -53,7 +53,7 @@ impl Constraint for MemberOf {
     fn cases(&self, subject: &Subject) -> Cases {
         let of = |name: &str| match subject.shape.prefix.as_str() {
             "" => Value::from(format!("https://example.com/{name}.mp4")),
-            _ => Value::from(subject.shape.filled(name)),
+            _ => Value::from(subject.shape.padded(name)),
         };
         let list = Setting {
             place: SettingPlace::Request(self.0.clone()),

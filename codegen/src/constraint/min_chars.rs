@@ -3,7 +3,7 @@
 use super::fits;
 use super::given::unless_empty;
 use super::length::Measure;
-use super::{Cases, Constraint, Fault, Subject, View, value};
+use super::{Cases, Constraint, Fault, Shape, Subject, View, value};
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
@@ -56,5 +56,9 @@ impl Constraint for MinChars {
 
     fn cases(&self, subject: &Subject) -> Cases {
         Measure::Chars.cases(subject, self.0, self.0.saturating_sub(1))
+    }
+
+    fn narrow(&self, shape: &mut Shape) {
+        shape.lengthen(self.0);
     }
 }

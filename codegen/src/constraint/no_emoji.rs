@@ -53,7 +53,7 @@ impl Constraint for NoEmoji {
     fn cases(&self, subject: &Subject) -> Cases {
         let accepted = ["1#*", "©®", "漢字𠀀", "é"];
         let refused = ["😀", "👩‍👩‍👧", "🇨🇳", "👍🏽"];
-        let case = |filling: &&str| Case::here(format!("`{filling}`"), subject.shape.filled(filling));
+        let case = |filling: &&str| Case::here(format!("`{filling}`"), subject.shape.padded(filling));
         Cases::Found {
             accepted: accepted.iter().map(case).collect(),
             refused: refused.iter().map(case).collect(),

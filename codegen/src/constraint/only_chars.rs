@@ -3,7 +3,7 @@
 use super::fits;
 use super::{Case, Cases, Constraint, Fault, Shape, Subject, View, value};
 use crate::report::did_you_mean;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
@@ -123,9 +123,12 @@ impl Constraint for OnlyChars {
     }
 
     fn call(&self, _subject: &Subject, rule: &TokenStream, value: &TokenStream) -> TokenStream {
-        let (first, last): (Vec<char>, Vec<char>) = self.ranges.iter().copied().unzip();
+        let ranges = self.ranges.iter().map(|(first, last)| {
+            let (first, last) = (character(*first), character(*last));
+            quote!((#first, #last))
+        });
         let chars = &self.chars;
-        quote!(c.only_chars(#rule, #value, &rt::Charset::new(&[#((#first, #last)),*], #chars));)
+        quote!(c.only_chars(#rule, #value, &rt::Charset::new(&[#(#ranges),*], #chars));)
     }
 
     fn prose(&self) -> String {
@@ -167,7 +170,7 @@ impl Constraint for OnlyChars {
             .iter()
             .flat_map(|(first, last)| [*first, *last])
             .chain(self.chars.chars());
-        let accepted = single.map(|c| Case::here(format!("`{c}`"), subject.shape.filled(&c.to_string())));
+        let accepted = single.map(|c| Case::here(format!("`{c}`"), subject.shape.padded(&c.to_string())));
         // Neighbours of the ranges first: that is where a wrong bound shows.
         let neighbours = self
             .ranges
@@ -179,7 +182,7 @@ impl Constraint for OnlyChars {
             .filter(|c| !self.contains(*c) && !c.is_control());
         let refused = strangers
             .take(6)
-            .map(|c| Case::here(format!("`{c}`"), subject.shape.filled(&c.to_string())));
+            .map(|c| Case::here(format!("`{c}`"), subject.shape.padded(&c.to_string())));
         Cases::Found {
             accepted: accepted.collect(),
             refused: refused.collect(),
@@ -195,6 +198,15 @@ impl Constraint for OnlyChars {
         }
         shape.fillers.sort_by_key(|c| std::cmp::Reverse(c.len_utf8()));
     }
+}
+
+/// A character as a literal: beyond ASCII by its number, because the ends of a range may look like anything.
+fn character(c: char) -> Literal {
+    let plain = || Literal::character(c);
+    if c.is_ascii() {
+        return plain();
+    }
+    format!("'{}'", c.escape_unicode()).parse().unwrap_or_else(|_| plain())
 }
 
 fn before(c: char) -> Option<char> {

@@ -1,5 +1,7 @@
 //! What room the text limits of a member leave together, so that a boundary case breaks one rule and no other.
 
+use super::length::TOO_LONG;
+
 /// How valid texts of a member look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shape {
@@ -9,6 +11,8 @@ pub struct Shape {
     pub fillers: Vec<char>,
     /// What every text ends with.
     pub suffix: String,
+    /// So many characters are enough for every lower limit.
+    pub least: usize,
 }
 
 impl Default for Shape {
@@ -18,11 +22,17 @@ impl Default for Shape {
             prefix: String::new(),
             fillers: vec!['𠀀', '字', 'é', 'a'],
             suffix: String::new(),
+            least: 0,
         }
     }
 }
 
 impl Shape {
+    /// Demands a length.
+    pub(super) fn lengthen(&mut self, least: u64) {
+        self.least = self.least.max(usize::try_from(least.min(TOO_LONG)).unwrap_or_default());
+    }
+
     /// Demands a beginning. Of two beginnings the longer one stays when it starts with the other.
     pub(super) fn begin(&mut self, prefix: &str) {
         if !self.prefix.starts_with(prefix) {
@@ -59,8 +69,18 @@ impl Shape {
         format!("{}{filling}{}", self.prefix, self.suffix)
     }
 
+    /// A text with these characters in the place of fillers, and as many fillers as it lacks.
+    pub(super) fn padded(&self, filling: &str) -> String {
+        let length = self.filled(filling).chars().count();
+        let filler = self.fillers.last().map(ToString::to_string).unwrap_or_default();
+        self.filled(&format!(
+            "{filling}{}",
+            filler.repeat(self.least.saturating_sub(length))
+        ))
+    }
+
     /// A short valid text.
     pub(super) fn sample(&self) -> String {
-        self.filled(&self.fillers.last().map(ToString::to_string).unwrap_or_default())
+        self.padded(&self.fillers.last().map(ToString::to_string).unwrap_or_default())
     }
 }

@@ -23,7 +23,7 @@ pub struct Subject {
     pub padding: Option<(Value, String)>,
     /// For lists: a valid item in the typed form, where the kind alone does not tell.
     pub item: Option<Value>,
-    /// What the text limits on the member leave room for. [`super::cases`] fills it in.
+    /// What the text limits on the member leave room for. [`super::cases`](fn@super::cases) fills it in.
     pub shape: Shape,
 }
 

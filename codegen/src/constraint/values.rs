@@ -103,6 +103,7 @@ impl Constraint for Texts {
                 prefix: first.clone(),
                 fillers: Vec::new(),
                 suffix: String::new(),
+                least: 0,
             };
         }
     }

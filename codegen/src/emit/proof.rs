@@ -91,7 +91,9 @@ fn emit(vendor: &Vendor, service: &Service, operation: &Operation) -> Vec<TokenS
 /// What the tests use of the runtime's door.
 fn verbs(pieces: &[TokenStream]) -> Vec<Ident> {
     let mut named = BTreeSet::new();
-    pieces.iter().for_each(|piece| calls(piece, &mut named));
+    for piece in pieces {
+        calls(piece, &mut named);
+    }
     let all = [
         "Proven", "Valid", "accepts", "items", "passes", "pieces", "prove", "refuses", "repeat", "set", "text",
         "unset", "warns",

@@ -33,8 +33,7 @@ pub(super) fn proof(around: &Surroundings<'_, '_>, file: FileId, operation_id: &
     };
     let ids = ids(around, file, operation_id);
     let valid = valid(proofs);
-    let mut taken = Taken::with(&[SMALLEST_TEST, FULLEST_TEST]);
-    IMPORTED.iter().for_each(|name| drop(taken.claim(name)));
+    let mut taken = Taken::with(&[IMPORTED, &[SMALLEST_TEST, FULLEST_TEST]].concat());
     let proven = proofs.proofs.iter().filter_map(|proof| {
         let rule = ids.get(&proof.rule)?;
         let is_first = proofs.proofs.iter().find(|other| other.rule == proof.rule)?.within == proof.within;

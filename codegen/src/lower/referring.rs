@@ -56,14 +56,14 @@ impl<'a> Descent<'_, '_, 'a> {
     /// Whether such a limit stands in the table or anywhere below it. Without this, structures that hold each other would be
     /// descended into along every path through them.
     fn leads_to_one(&self, table: &Table<'a>, seen: &mut BTreeSet<String>) -> bool {
-        let shelf = self.rules.shelf();
+        let all = self.rules.shelf();
         seen.insert(table.name.clone())
             && table.members.iter().any(|(wire, field)| {
                 let path = table.member_path(wire);
-                let own = shelf.checked.limits(table.file, &path);
-                let items = shelf.checked.item_limits(table.file, &path);
+                let own = all.checked.limits(table.file, &path);
+                let items = all.checked.item_limits(table.file, &path);
                 referring(own).chain(referring(items)).next().is_some()
-                    || shelf
+                    || all
                         .target(table, wire, field)
                         .is_some_and(|below| self.leads_to_one(below, seen))
             })

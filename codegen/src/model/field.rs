@@ -1,6 +1,6 @@
 //! A row of a parameter table.
 
-use super::{Condition, Entries, Source};
+use super::{Condition, Entries, Requirement, Source};
 use serde::Deserialize;
 use serde_yaml::Value;
 
@@ -16,6 +16,8 @@ pub struct Field {
     pub r#type: Option<TypeRef>,
     pub doc: Option<String>,
     pub required: bool,
+    /// The long form of `required`: how the requirement is known.
+    pub requirement: Option<Requirement>,
     pub required_when: Option<Condition>,
     pub valid_only_when: Option<Condition>,
     /// How the requirement depends on the way of authentication, documented only.

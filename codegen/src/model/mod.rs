@@ -23,7 +23,7 @@ pub use error::{ErrorCode, RetryClass};
 pub use example::{Example, Note, NoteKind};
 pub use field::{Encoding, EnumValue, Field, Formats, Place, Supplier, TypeRef, Values};
 pub use operation::{Asynchronous, Fact, Offered, Operation, Per, RateLimit, Repeat, Structure, Structures};
-pub use rule::{Condition, Demand, Level, Rule};
+pub use rule::{Condition, Demand, Level, Requirement, Rule};
 pub use service::{Endpoints, Protocol, Service, Vendor};
 pub use shape::{Chapter, Word, language, misfits};
 pub use source::Source;

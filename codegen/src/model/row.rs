@@ -1,7 +1,7 @@
 //! How a row of a parameter table is decoded: known keys into their places, every other key among the limits.
 
 use super::field::{EnumValue, Values};
-use super::{Entries, Field};
+use super::{Entries, Field, Requirement};
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer};
 use std::fmt;
 
@@ -33,7 +33,7 @@ fn set<'de, A: MapAccess<'de>>(field: &mut Field, key: String, map: &mut A) -> R
     match key.as_str() {
         "type" => field.r#type = Some(map.next_value()?),
         "doc" => field.doc = Some(map.next_value()?),
-        "required" => field.required = map.next_value()?,
+        "required" => Required(field.required, field.requirement) = map.next_value()?,
         "required_when" => field.required_when = Some(map.next_value()?),
         "valid_only_when" => field.valid_only_when = Some(map.next_value()?),
         "required_by" => field.required_by = Some(map.next_value()?),
@@ -64,6 +64,34 @@ fn set<'de, A: MapAccess<'de>>(field: &mut Field, key: String, map: &mut A) -> R
         _ => field.limits.0.push((key, map.next_value()?)),
     }
     Ok(())
+}
+
+/// `true`, or what is known of the requirement.
+struct Required(bool, Option<Requirement>);
+
+impl<'de> Deserialize<'de> for Required {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(YesOrMap)
+    }
+}
+
+struct YesOrMap;
+
+impl<'de> Visitor<'de> for YesOrMap {
+    type Value = Required;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("true, or what is known of the requirement")
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, is_required: bool) -> Result<Required, E> {
+        Ok(Required(is_required, None))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Required, A::Error> {
+        let told = Requirement::deserialize(MapAccessDeserializer::new(map)).map_err(A::Error::custom)?;
+        Ok(Required(true, Some(told)))
+    }
 }
 
 #[derive(serde::Deserialize)]

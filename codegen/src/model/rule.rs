@@ -43,6 +43,16 @@ pub struct Condition {
     pub source: Option<Source>,
 }
 
+/// `required` in its long form: the member is required, and this is known of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Requirement {
+    pub doc: Option<String>,
+    pub error: Option<String>,
+    pub level: Option<Level>,
+    pub source: Option<Source>,
+}
+
 /// How sure a rule is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]

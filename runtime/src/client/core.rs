@@ -99,11 +99,7 @@ impl sealed::Assemble for AsyncCore {
 
     #[cfg(not(feature = "reqwest"))]
     fn default_link(service: &'static ServiceInfo) -> Result<Arc<Self::Link>, Error> {
-        Err(Error::config(
-            service,
-            "no transport: enable the feature `reqwest`, or give one with `transport`; the feature `ureq` carries \
-             `BlockingClient`, `reqwest` carries `Client`",
-        ))
+        Err(no_transport(service, "reqwest"))
     }
 }
 
@@ -121,10 +117,48 @@ impl sealed::Assemble for BlockingCore {
 
     #[cfg(not(feature = "ureq"))]
     fn default_link(service: &'static ServiceInfo) -> Result<Arc<Self::Link>, Error> {
-        Err(Error::config(
-            service,
-            "no transport: enable the feature `ureq`, or give one with `transport`; the feature `ureq` carries \
-             `BlockingClient`, `reqwest` carries `Client`",
-        ))
+        Err(no_transport(service, "ureq"))
+    }
+}
+
+/// What a client without a transport is told. Who enabled one of the features may have meant the other kind of client.
+#[cfg(any(test, not(all(feature = "reqwest", feature = "ureq"))))]
+fn no_transport(service: &'static ServiceInfo, feature: &str) -> Error {
+    let message = format!(
+        "no transport: enable the feature `{feature}`, or give one with `transport`; the feature `ureq` carries \
+         `BlockingClient`, `reqwest` carries `Client`"
+    );
+    Error::config(service, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::{Endpoints, Protocol};
+
+    static SERVICE: ServiceInfo = ServiceInfo {
+        id: "acme.film",
+        vendor: "Acme",
+        name: "Film",
+        version: "1",
+        protocol: Protocol::Huawei,
+        signing_name: "film",
+        endpoints: Endpoints {
+            default: None,
+            any_region: false,
+            regions: &[],
+        },
+        client_supplies: &[],
+        errors: &[],
+        operations: &[],
+    };
+
+    #[test]
+    fn both_features_are_named_with_what_they_carry() {
+        assert_eq!(
+            no_transport(&SERVICE, "ureq").to_string(),
+            "acme.film: configuration: no transport: enable the feature `ureq`, or give one with `transport`; the feature \
+             `ureq` carries `BlockingClient`, `reqwest` carries `Client`"
+        );
     }
 }

@@ -1,13 +1,14 @@
 //! Requests just within a rule, and requests that it alone refuses.
 
-use super::judge::{Finding, Rule};
+use super::draft::{Change, Draft};
+use super::judge::Finding;
 use super::limit::Limited;
-use super::mend::{Beside, Draft, Wanted};
+use super::mend::{Beside, Wanted};
 use super::pointer::Pointer;
+use super::rule::Rule;
 use super::sheet::Sheet;
 use super::stage::{Stage, Stages};
 use super::{AlsoBroken, Case, Outcome};
-use serde_json::Value;
 
 /// Why a rule cannot be tried that is written down and never asked.
 pub(super) const NOWHERE: &str = "no valid request holds its structure where it is checked";
@@ -74,6 +75,13 @@ impl Sheet<'_, '_> {
         })
     }
 
+    /// The cases with as little beside the rule as there can be.
+    pub fn first_tier(&self, broken: &Finding, cases: impl Fn(Beside<'_>) -> Vec<Case>) -> Vec<Case> {
+        let tiers = Beside::tiers(&broken.at, self.warns(broken.rule));
+        let found = tiers.into_iter().map(cases).find(|cases| !cases.is_empty());
+        found.unwrap_or_default()
+    }
+
     fn outcome(&self, broken: &Finding) -> Outcome {
         let at = broken.at.clone();
         if self.warns(broken.rule) {
@@ -106,8 +114,8 @@ impl Sheet<'_, '_> {
 }
 
 /// The changes that are not overtaken by a later one.
-fn lasting(changes: Vec<(Pointer, Value)>) -> Vec<(Pointer, Value)> {
-    let mut lasting: Vec<(Pointer, Value)> = Vec::new();
+fn lasting(changes: Vec<Change>) -> Vec<Change> {
+    let mut lasting: Vec<Change> = Vec::new();
     for (at, value) in changes {
         lasting.retain(|(earlier, _)| earlier.within(&at).is_none());
         lasting.push((at, value));

@@ -1,8 +1,9 @@
 //! The fullest request: every member set, lists full, texts at their limits, as far as the rules go together.
 
-use super::judge::Rule;
-use super::mend::{Draft, Wanted};
+use super::draft::Draft;
+use super::mend::Wanted;
 use super::pointer::Pointer;
+use super::rule::Rule;
 use super::sheet::{Holds, Member, Sheet};
 use super::smallest::{DEEPEST, several};
 use super::{Full, LeftOut};
@@ -33,17 +34,11 @@ impl Sheet<'_, '_> {
     }
 
     fn full_in(&self, region: Option<&str>, smallest: &Value) -> Option<Full> {
-        let draft = Draft {
-            region: region.map(str::to_owned),
-            ..Draft::of(smallest.clone())
+        let whole = Wanted {
+            whole: true,
+            ..Wanted::default()
         };
-        let draft = self.mended(
-            draft,
-            Wanted {
-                whole: true,
-                ..Wanted::default()
-            },
-        )?;
+        let draft = self.mended(Draft::of(smallest.clone()).in_region(region), whole)?;
         let mut filling = Filling {
             sheet: self,
             draft,
@@ -51,7 +46,11 @@ impl Sheet<'_, '_> {
             left_out: Vec::new(),
         };
         filling.table(0, &Pointer::default());
-        let Filling { draft, left_out, .. } = filling;
+        let Filling {
+            draft, mut left_out, ..
+        } = filling;
+        // What was in the way at first may have come in with something else.
+        left_out.retain(|left| left.at.get(&draft.request).is_null());
         Some(Full {
             request: draft.request,
             region: draft.region,
@@ -111,9 +110,10 @@ impl<'c> Filling<'_, 'c, '_> {
         let smallest = self.sheet.sample(member);
         match member.holds {
             Holds::Nothing | Holds::Deep(_) => {
-                let full = longest(member)
-                    .into_iter()
-                    .chain(fullest(member, at.get(&self.draft.request)));
+                let region = self.draft.region.as_deref().map(Value::from);
+                let region = region.filter(|_| member.limits.iter().any(|stated| stated.key == "same_region"));
+                let fullest = fullest(member, at.get(&self.draft.request));
+                let full = region.into_iter().chain(longest(member)).chain(fullest);
                 let others = smallest
                     .into_iter()
                     .chain(member.samples().iter().take(SEVERAL).cloned());

@@ -1,19 +1,10 @@
 //! Which rules a request breaks, and where: what the emitted checks must answer, worked out from the specs alone.
 
-use super::super::place::Place;
 use super::pointer::Pointer;
+use super::rule::Rule;
 use super::sheet::{Holds, Member, Names, Sheet};
 use crate::constraint::{Stated, Subject};
-use crate::model::Level;
 use serde_json::{Map, Value};
-
-/// A rule by its place in the sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Rule {
-    Limit { table: usize, member: usize, limit: usize },
-    Item { table: usize, member: usize, limit: usize },
-    Relation { table: usize, relation: usize },
-}
 
 /// A broken rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +16,7 @@ pub(super) struct Finding {
     pub within: Pointer,
 }
 
-impl<'c> Sheet<'c, '_> {
+impl Sheet<'_, '_> {
     /// Everything that is wrong with a request.
     pub fn findings(&self, request: &Value, region: Option<&str>) -> Vec<Finding> {
         let mut walk = Walk {
@@ -38,63 +29,6 @@ impl<'c> Sheet<'c, '_> {
         };
         walk.table(0, &Pointer::default(), request);
         walk.found
-    }
-
-    pub fn place(&self, rule: Rule) -> Place {
-        let member = |table: usize, member: usize| self.tables.get(table)?.members.get(member);
-        let key = self.stated(rule).map(|stated| stated.key);
-        let place = match rule {
-            Rule::Limit {
-                table, member: index, ..
-            } => member(table, index).zip(key).map(|(member, key)| member.place.key(key)),
-            Rule::Item {
-                table, member: index, ..
-            } => member(table, index)
-                .zip(key)
-                .map(|(member, key)| member.place.key("items").key(key)),
-            Rule::Relation { table, relation } => self
-                .tables
-                .get(table)
-                .and_then(|table| Some(table.relations.get(relation)?.place.clone())),
-        };
-        place.unwrap_or_else(|| self.request.clone())
-    }
-
-    /// The limit; none, for a rule between members.
-    pub fn stated(&self, rule: Rule) -> Option<&'c Stated> {
-        let member = |table: usize, member: usize| self.tables.get(table)?.members.get(member);
-        match rule {
-            Rule::Limit {
-                table,
-                member: index,
-                limit,
-            } => member(table, index)?.limits.get(limit),
-            Rule::Item {
-                table,
-                member: index,
-                limit,
-            } => member(table, index)?.item.as_ref()?.1.get(limit),
-            Rule::Relation { .. } => None,
-        }
-    }
-
-    /// Whether the rule looks at another member of the request.
-    pub fn is_referring(&self, rule: Rule) -> bool {
-        self.stated(rule)
-            .is_some_and(|stated| stated.constraint.refers_to().is_some())
-    }
-
-    /// Whether breaking the rule warns only.
-    pub fn warns(&self, rule: Rule) -> bool {
-        match rule {
-            Rule::Relation { table, relation } => {
-                let related = self.tables.get(table).and_then(|table| table.relations.get(relation));
-                related.is_some_and(|related| related.warns)
-            }
-            limit => self
-                .stated(limit)
-                .is_some_and(|stated| stated.level() == Level::Disputed),
-        }
     }
 }
 
@@ -126,11 +60,7 @@ impl<'c> Walk<'_, 'c, '_> {
                     table: index,
                     relation: position,
                 };
-                self.found.push(Finding {
-                    rule,
-                    at: within.down(&related.at),
-                    within: within.clone(),
-                });
+                self.put(rule, within.down(&related.at), within);
             }
         }
         self.way.pop();
@@ -146,37 +76,34 @@ impl<'c> Walk<'_, 'c, '_> {
                     member: position,
                     limit,
                 };
-                self.found.push(Finding {
-                    rule,
-                    at: at(),
-                    within: within.clone(),
-                });
+                self.put(rule, at(), within);
             }
         }
-        if member.is_raw(value) {
-            return;
-        }
-        if let Some((subject, limits)) = &member.item
-            && !limits.is_empty()
-        {
-            for (index, item) in value.as_array().into_iter().flatten().enumerate() {
-                for (limit, stated) in limits.iter().enumerate() {
-                    if self.is_broken(stated, subject, member, item) {
-                        let rule = Rule::Item {
-                            table,
-                            member: position,
-                            limit,
-                        };
-                        self.found.push(Finding {
-                            rule,
-                            at: at().index(index),
-                            within: within.clone(),
-                        });
-                    }
+        let (items, limits) = match (&member.item, value) {
+            (Some((subject, limits)), Value::Array(items)) => (
+                items.as_slice(),
+                limits.iter().map(|stated| (stated, subject)).collect(),
+            ),
+            _ => (&[][..], Vec::new()),
+        };
+        for (index, item) in items.iter().enumerate() {
+            for (limit, (stated, subject)) in limits.iter().enumerate() {
+                if self.is_broken(stated, subject, member, item) {
+                    let rule = Rule::Item {
+                        table,
+                        member: position,
+                        limit,
+                    };
+                    self.put(rule, at().index(index), within);
                 }
             }
         }
         self.below(member, &at, value);
+    }
+
+    fn put(&mut self, rule: Rule, at: Pointer, within: &Pointer) {
+        let within = within.clone();
+        self.found.push(Finding { rule, at, within });
     }
 
     fn below(&mut self, member: &Member<'c>, at: &dyn Fn() -> Pointer, value: &Value) {
@@ -208,7 +135,7 @@ impl<'c> Walk<'_, 'c, '_> {
         match stated.key {
             "required" => subject.lacks(value),
             "only_in_regions" => region().is_some_and(|region| !contains(&limit.limit(), region)),
-            _ if subject.lacks(value) || member.is_raw(value) => false,
+            _ if subject.lacks(value) => false,
             "same_region" => region().is_some_and(|region| value.as_str() != Some(region)),
             "encoded_max_bytes" => limit.accepts(&self.sheet.carried(member, value)).is_err(),
             _ => match limit.refers_to() {

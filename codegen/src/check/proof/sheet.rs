@@ -6,7 +6,7 @@ use super::super::place::Place;
 use super::super::tables;
 use crate::constraint::{self, Relation, Stated, Subject};
 use crate::expr::{FieldView, Kind, Scope};
-use crate::model::{Encoding, Field, Level};
+use crate::model::{Field, Level};
 use serde_json::Value;
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -149,7 +149,7 @@ fn related<'c>(table: &tables::Table<'_>, place: &'c Place, relation: &'c Relati
     }
 }
 
-impl<'c> Member<'c> {
+impl Member<'_> {
     /// Values that the member's own limits accept; none for lists, maps and structures.
     pub fn samples(&self) -> &[Value] {
         self.samples
@@ -170,12 +170,6 @@ impl<'c> Member<'c> {
     pub fn figure(&self, key: &str) -> Option<usize> {
         let stated = self.limits.iter().find(|stated| stated.key == key)?;
         usize::try_from(stated.constraint.limit().as_u64()?).ok()
-    }
-
-    /// Whether a value is text that the caller wrote in place of structure, into which no check looks.
-    pub fn is_raw(&self, value: &Value) -> bool {
-        let carried = self.field.encoding == Some(Encoding::Json);
-        carried && value.is_string() && matches!(self.subject.kind, Kind::List(_) | Kind::Map(_) | Kind::Structure)
     }
 }
 
@@ -228,6 +222,11 @@ impl Scope for Names<'_, '_, '_> {
 }
 
 impl<'c> Sheet<'c, '_> {
+    /// A member by its place in its table.
+    pub fn nth(&self, table: usize, member: usize) -> Option<&Member<'c>> {
+        self.tables.get(table)?.members.get(member)
+    }
+
     pub fn member(&self, table: usize, name: &str) -> Option<&Member<'c>> {
         self.tables
             .get(table)?

@@ -1,7 +1,8 @@
 //! Where in a request each structure can stand, and the smallest valid request in which it does.
 
+use super::draft::Draft;
 use super::judge::Finding;
-use super::mend::{Draft, Wanted};
+use super::mend::Wanted;
 use super::pointer::Pointer;
 use super::sheet::{Holds, Member, Sheet};
 use super::smallest::{DEEPEST, MOST, several};
@@ -27,15 +28,10 @@ pub(super) struct Stages {
 
 impl<'c> Sheet<'c, '_> {
     /// The smallest request that keeps all rules; otherwise the rules that it breaks.
-    pub fn smallest_request(&self, region: Option<&str>) -> Result<Value, Vec<Finding>> {
+    pub fn smallest_request(&self) -> Result<Value, Vec<Finding>> {
         let request = self.smallest(0).unwrap_or_else(|| Value::Object(Map::new()));
-        let draft = Draft {
-            region: region.map(str::to_owned),
-            ..Draft::of(request)
-        };
-        let findings = || self.findings(&draft.request, region);
-        let mended = self.mended(draft.clone(), Wanted::default());
-        mended.map(|draft| draft.request).ok_or_else(findings)
+        let mended = self.mended_or_faults(Draft::of(request), Wanted::default());
+        mended.map(|draft| draft.request)
     }
 
     pub fn stages(&self, smallest: Value) -> Stages {

@@ -48,7 +48,7 @@ pub(super) fn validation(sample: &Sample) -> Program {
         features: vec![sample.feature.clone()],
         is_run: true,
         steps: vec![
-            Step::Code(Code(quote!(use cloudscribe::{Action, Level, Policy}; #request))),
+            Step::Code(Code(quote!(#request use cloudscribe::{Action, Level, Policy};))),
             Step::Blank,
             Step::Code(Code(quote!(let request = #building;))),
             comment("All broken rules at once: member, figure, page, and the code that the service would answer."),
@@ -112,7 +112,7 @@ pub(super) fn mocked(sample: &Sample) -> Program {
         features: features(sample, "mock"),
         is_run: true,
         steps: vec![
-            Step::Code(Code(quote!(use cloudscribe::{Credentials, MockTransport}; #request))),
+            Step::Code(Code(quote!(#request use cloudscribe::{Credentials, MockTransport};))),
             Step::Blank,
             Step::Code(Code(quote! {
                 let mock = MockTransport::new();

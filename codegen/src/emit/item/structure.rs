@@ -82,11 +82,10 @@ fn validation() -> TokenStream {
          refused; see [`report`](Self::report).",
     );
     let refuses = docs::inside(&refuses, "");
-    let tells =
-        docs::sentence(
-            "Checks every documented rule under a policy of the caller's. Warnings are part of the report. See \
+    let tells = docs::sentence(
+        "Checks every documented rule under a policy of the caller's. Warnings are part of the report. See \
              [`what_is_checked`](crate::what_is_checked).",
-        );
+    );
     quote! {
         #refuses
         pub fn validate(&self) -> Result<(), rt::Report> {

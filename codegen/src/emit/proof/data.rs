@@ -35,14 +35,17 @@ pub(super) fn setting(setting: &Setting) -> TokenStream {
             let json = literal(text);
             quote!(set(#at, #json))
         }
-        To::Text(text) => quote!(text(#at, #text)),
+        To::Text(text) => {
+            let plain = literal(text);
+            quote!(text(#at, #plain))
+        }
         To::Repeated(unit, count) => {
-            let count = figure(*count);
+            let (unit, count) = (literal(unit), figure(*count));
             quote!(repeat(#at, #unit, #count))
         }
         To::Pieces(pieces) => {
             let pieces = pieces.iter().map(|(unit, count)| {
-                let count = figure(*count);
+                let (unit, count) = (literal(unit), figure(*count));
                 quote!((#unit, #count))
             });
             quote!(pieces(#at, &[#(#pieces),*]))
@@ -60,16 +63,38 @@ fn figure(count: usize) -> TokenStream {
 
 /// A text as a literal: where it has quotes, a raw one.
 pub(super) fn literal(text: &str) -> TokenStream {
-    if !text.contains('"') || text.contains(char::is_control) {
-        return quote!(#text);
+    let written = if text.contains(is_compatible) {
+        Some(escaped(text))
+    } else {
+        raw(text).filter(|_| text.contains('"') && !text.contains(char::is_control))
+    };
+    match written.and_then(|written| written.parse::<Literal>().ok()) {
+        Some(literal) => quote!(#literal),
+        None => quote!(#text),
     }
-    let fences = (1..).map(|count| "#".repeat(count));
-    let fence = fences
-        .take(8)
-        .find(|fence| !text.contains(&format!("\"{fence}")))
-        .unwrap_or_default();
-    match format!("r{fence}\"{text}\"{fence}").parse::<Literal>() {
-        Ok(literal) if !fence.is_empty() => quote!(#literal),
-        _ => quote!(#text),
+}
+
+/// `r#"…"#`, with as many fences as it takes.
+fn raw(text: &str) -> Option<String> {
+    let mut fences = (1..8).map(|count| "#".repeat(count));
+    let fence = fences.find(|fence| !text.contains(&format!("\"{fence}")))?;
+    Some(format!("r{fence}\"{text}\"{fence}"))
+}
+
+/// Characters that Unicode has for compatibility's sake look like others, and editors may well replace them.
+const fn is_compatible(c: char) -> bool {
+    matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}')
+}
+
+fn escaped(text: &str) -> String {
+    let mut literal = String::from('"');
+    for c in text.chars() {
+        if is_compatible(c) {
+            literal.extend(c.escape_unicode());
+        } else {
+            literal.extend(c.escape_debug());
+        }
     }
+    literal.push('"');
+    literal
 }

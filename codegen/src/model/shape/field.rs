@@ -1,6 +1,6 @@
 //! The keys of a parameter table's rows, and of sources.
 
-use super::rule::{CONDITION, LEVELS};
+use super::rule::{CONDITION, LEVELS, REQUIREMENT};
 use super::{Other, Section, Shape, optional, required};
 use crate::report::{Code, Complaints};
 use crate::yaml::{Index, Node};
@@ -14,7 +14,7 @@ pub(super) static FIELD: Section = Section {
             "such as string, i64, list<string> or the name of a structure",
         ),
         optional("doc", Shape::Text, "one or two sentences in our own words"),
-        optional("required", Shape::Boolean, "whether the page requires it"),
+        optional("required", REQUIREMENT, "whether the page requires it"),
         optional("required_when", CONDITION, "when the page requires it"),
         optional("valid_only_when", CONDITION, "when it may be given at all"),
         optional(

@@ -66,6 +66,16 @@ static SAME_DIRECTORY: Section = Section {
     agree: None,
 };
 
+/// `required`: yes, or a mapping that tells how that is known.
+pub(super) const REQUIREMENT: Shape = Shape::Either(&[Shape::Boolean, Shape::Section(&LONG_REQUIREMENT)]);
+
+pub(super) static LONG_REQUIREMENT: Section = Section {
+    name: "a requirement",
+    keys: &[WHY, ERROR, LEVEL, ORIGIN],
+    also: None,
+    agree: None,
+};
+
 /// `required_when` and `valid_only_when`: an expression, or a mapping around one.
 pub(super) const CONDITION: Shape = Shape::Either(&[Shape::Text, Shape::Section(&LONG_CONDITION)]);
 

@@ -3,7 +3,7 @@
 use super::{Section, Shape, field, files, operation, rule};
 use crate::model::{
     Asynchronous, Condition, Endpoints, ErrorCode, Example, Fact, Field, Formats, Note, Offered, Operation, RateLimit,
-    Repeat, Rule, Service, Source, Structure, Vendor,
+    Repeat, Requirement, Rule, Service, Source, Structure, Vendor,
 };
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
@@ -106,6 +106,7 @@ fn tables_and_structs_know_the_same_keys() {
         agrees::<Source>(&field::SOURCE, &date),
         agrees::<Formats>(&field::FORMATS, &["values: []"]),
         agrees::<Condition>(&rule::LONG_CONDITION, &["when: a"]),
+        agrees::<Requirement>(&rule::LONG_REQUIREMENT, &[]),
     ];
     assert_eq!(faults.concat(), Vec::<String>::new());
 }
@@ -120,6 +121,12 @@ fn every_key_of_a_field_has_its_place() {
             key.name
         );
     }
+    let requirement = "type: string\nrequired: {level: inferred, doc: 7, error: 8}\n";
+    let requirement = serde_yaml::from_str::<Field>(requirement);
+    assert!(
+        matches!(&requirement, Ok(field) if field.required && field.requirement.is_some()),
+        "{requirement:?}"
+    );
     let limits =
         serde_yaml::from_str::<Field>("type: string\nmax_chars: 5\nitems: {}\n").map(|field| field.limits.len());
     assert!(matches!(limits, Ok(2)), "{limits:?}");

@@ -75,9 +75,9 @@ pub(super) use wire::OPERATION;
 ///   joining, and with an extension, comes from the SDK. See [Go SDK, ICE `UploadMediaByURL`
 ///   request] of 2026-07-16, read 2026-11-20.
 /// - `UploadURLs`: Sources disagree. The page marks the parameter as not required, and so does the
-///   SDK. Nothing can be uploaded without it, and the sibling operation of `ApsaraVideo` VOD
-///   requires it, so it is required here: inferred, not said. See [Go SDK, ICE `UploadMediaByURL`
-///   request] of 2026-07-16, read 2026-11-20.
+///   SDK. That it is required is inferred: nothing can be uploaded without it, and the sibling
+///   operation of `ApsaraVideo` VOD requires it. See [Go SDK, ICE `UploadMediaByURL` request] of
+///   2026-07-16, read 2026-11-20.
 /// - `UploadTargetConfig`: The page is garbled here. The page's bullet list is lost: that oss is
 ///   the only `StorageType`, and that `StorageLocation` must belong to VOD, comes from the SDK. The
 ///   members are those of the page's example. See [Go SDK, ICE `UploadMediaByURL` request] of
@@ -144,9 +144,10 @@ pub(super) use wire::OPERATION;
 pub struct UploadMediaByUrlRequest {
     /// Addresses of the media files to fetch.
     ///
-    /// At most 20 items (from [Go SDK, ICE `UploadMediaByURL` request] of 2026-07-16, read
-    /// 2026-11-20). Each item: an absolute `http` or `https` URL. Travels as one text: each item
-    /// percent-encoded, joined by commas.
+    /// Required (inferred, not on the page). Nothing can be uploaded without it. At most 20 items
+    /// (from [Go SDK, ICE `UploadMediaByURL` request] of 2026-07-16, read 2026-11-20). Each item:
+    /// an absolute `http` or `https` URL. Travels as one text: each item percent-encoded, joined by
+    /// commas.
     ///
     /// Not checked:
     ///

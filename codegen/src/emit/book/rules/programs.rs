@@ -42,7 +42,7 @@ pub(super) fn code_of_rule(lesson: &Lesson) -> Option<Program> {
     let client = client(sample, &quote!(BlockingClient), &quote!(.transport(mock)));
     let (request, id) = (&sample.building.0, &lesson.broken.rule.id);
     let steps = vec![
-        code(quote!(use cloudscribe::{Credentials, MockTransport}; #import)),
+        code(quote!(#import use cloudscribe::{Credentials, MockTransport};)),
         Step::Blank,
         code(quote! {
             let code = #wire;
@@ -67,8 +67,8 @@ pub(super) fn policies(lesson: &Lesson) -> Program {
     let (request, building) = (import(&lesson.sample, &[]), building(lesson, &[&lesson.broken]));
     let steps = vec![
         code(quote! {
-            use cloudscribe::{Action, Level, Policy};
             #request
+            use cloudscribe::{Action, Level, Policy};
             use std::time::SystemTime;
         }),
         Step::Blank,
@@ -107,7 +107,7 @@ pub(super) fn calls(lesson: &Lesson) -> Program {
     let settings = quote!(.policy(Policy::strict().rule(#id, Action::Warn)).transport(mock.clone()));
     let client = client(sample, &quote!(BlockingClient), &settings);
     let steps = vec![
-        code(quote!(use cloudscribe::{Action, Credentials, MockTransport, Policy}; #import)),
+        code(quote!(#import use cloudscribe::{Action, Credentials, MockTransport, Policy};)),
         Step::Blank,
         code(quote! {
             let mock = MockTransport::new();
@@ -138,7 +138,7 @@ pub(super) fn one_of_two(lesson: &Lesson) -> Option<Program> {
     let (request, building) = (import(&lesson.sample, &[]), building(lesson, &[&lesson.broken, also]));
     let (id, other) = (&lesson.broken.rule.id, &also.rule.id);
     let steps = vec![
-        code(quote!(use cloudscribe::{Action, Policy}; #request)),
+        code(quote!(#request use cloudscribe::{Action, Policy};)),
         Step::Blank,
         code(quote! {
             let request = #building;
@@ -165,7 +165,7 @@ pub(super) fn misspelt(lesson: &Lesson) -> Program {
     let import = import_client(lesson);
     let meant = format!("did you mean `{id}`?");
     let steps = vec![
-        code(quote!(use cloudscribe::{Action, Policy}; #import)),
+        code(quote!(#import use cloudscribe::{Action, Policy};)),
         Step::Blank,
         code(quote! {
             let policy = Policy::strict().rule(#misspelt, Action::Off);

@@ -2,7 +2,7 @@
 
 use super::sources::Sources;
 use super::{Page, cells, words};
-use crate::ir::{Fact, Limit, Operation, Place, Required, Sheet};
+use crate::ir::{Fact, Level, Limit, Operation, Place, Required, Sheet};
 use crate::lower::prose::markdown::{code, escape};
 use crate::lower::prose::stopped;
 
@@ -92,6 +92,10 @@ fn r#type(fact: &Fact) -> String {
 }
 
 fn required(fact: &Fact, sheet: &Sheet) -> String {
+    let is_inferred = |limit: &Limit| limit.kind == "required" && limit.level == Level::Inferred;
+    if fact.limits.iter().any(is_inferred) {
+        return "yes, inferred".to_owned();
+    }
     if fact.required != Required::Conditional {
         return cells::yes(fact.required == Required::Yes);
     }

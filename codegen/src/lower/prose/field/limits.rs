@@ -8,37 +8,50 @@ use crate::lower::member::Lowered;
 use crate::lower::shelf::{Shelf, Table};
 use crate::model::{Level, Source};
 
+/// The limit whose demand, a value, says little beside a member's name.
+const REQUIRED: &str = "required";
+
 pub(super) fn sentences(shelf: &Shelf<'_>, table: &Table<'_>, member: &Lowered<'_>) -> Vec<String> {
     let path = table.member_path(member.wire);
     let stated = shelf.checked.limits(table.file, &path);
     let items = shelf.checked.item_limits(table.file, &path);
     let around = member.field.source.as_ref().or(table.source());
+    let required = stated.iter().find(|stated| stated.key == REQUIRED);
+    // What is required shows in the constructor; that the page does not say so shows nowhere else.
+    let required = required.filter(|stated| stated.level() != Level::Documented || stated.doc.is_some());
+    let required = required
+        .into_iter()
+        .flat_map(|stated| [sentence(&clause(stated, around)), words(stated)]);
     let own = sentence(&clauses(stated, around));
     let each = clauses(items, around);
     let each = (!each.is_empty()).then(|| format!("Each item: {each}."));
-    let words = stated
-        .iter()
-        .chain(items)
-        .filter_map(|stated| stated.doc.as_deref())
-        .map(|doc| stopped(&escape(doc)));
-    [own]
-        .into_iter()
+    let others = stated.iter().filter(|stated| stated.key != REQUIRED);
+    required
+        .chain([own])
         .chain(each)
-        .chain(words)
+        .chain(others.chain(items).map(words))
         .filter(|sentence| !sentence.is_empty())
         .collect()
 }
 
+/// What else the spec says of a limit.
+fn words(stated: &Stated) -> String {
+    stopped(&escape(stated.doc.as_deref().unwrap_or_default()))
+}
+
 fn clauses(stated: &[Stated], around: Option<&Source>) -> String {
-    // What is required shows in the constructor, and values show in the type.
+    // Values show in the type.
     let said = stated
         .iter()
-        .filter(|stated| !matches!(stated.key, "required" | "values"));
+        .filter(|stated| !matches!(stated.key, REQUIRED | "values"));
     said.map(|stated| clause(stated, around)).collect::<Vec<_>>().join("; ")
 }
 
 fn clause(stated: &Stated, around: Option<&Source>) -> String {
-    let words = escape(&stated.constraint.prose());
+    let words = match stated.key {
+        REQUIRED => "required".to_owned(),
+        _ => escape(&stated.constraint.prose()),
+    };
     let others: Vec<String> = stated
         .disputed
         .iter()

@@ -58,10 +58,12 @@ fn values(member: &Lowered<'_>) -> Option<String> {
         return Some(stopped(&told.collect::<Vec<_>>().join("; "))).filter(|told| !told.is_empty());
     }
     let wires: Vec<String> = listed.iter().map(|value| code(&value.wire)).collect();
-    let lead = if member.field.open { "Known values:" } else { "One of" };
-    (1..=NAMED)
-        .contains(&wires.len())
-        .then(|| format!("{lead} {}.", enumerated(&wires, "or")))
+    let told = match (member.field.open, wires.len()) {
+        (true, _) => format!("Known values: {}.", enumerated(&wires, "and")),
+        (false, 1 | 2) => format!("{}.", enumerated(&wires, "or")),
+        (false, _) => format!("One of {}.", enumerated(&wires, "and")),
+    };
+    (1..=NAMED).contains(&wires.len()).then_some(told)
 }
 
 fn direction(direction: &str) -> String {

@@ -150,7 +150,7 @@ static UPLOAD_URLS_REQUIRED: rt::Rule = rt::Rule {
     member: "UploadURLs",
     demand: "a value",
     unit: None,
-    level: rt::Level::Documented,
+    level: rt::Level::Inferred,
     source: &SOURCE,
     error: None,
 };

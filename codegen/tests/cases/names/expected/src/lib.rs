@@ -40,14 +40,15 @@
 //! for each of the others. It can be cloned, compared, stored and loaded with serde, and checked
 //! without any client. What is not set is not sent.
 //!
-//! Each rule has a stable id and a level. By default, rules that the page documents or that follow
-//! from it refuse the call; where two sources disagree, and where one member merely wins over
-//! another, a violation is a warning.
+//! Each rule has a stable id and a level: [`what_is_checked`] tells which kinds there are, and how
+//! to overrule one of them without silencing the others. By default, rules that the page documents
+//! or that follow from it refuse the call; where two sources disagree, and where one member merely
+//! wins over another, a violation is a warning.
 //!
 #![cfg_attr(feature = "odd-names", doc = " ```")]
 #![cfg_attr(not(feature = "odd-names"), doc = " ```ignore")]
-//! use cloudscribe::{Action, Level, Policy};
 //! use cloudscribe::odd::names::{ClientValue, MoveRequest, Ratio, SomeValue};
+//! use cloudscribe::{Action, Level, Policy};
 //!
 //! let request = MoveRequest::new("x", "/s", "v", "c", "value")
 //!     .r#gen(1)
@@ -110,7 +111,8 @@
 //!
 //! `ErrorCode::of` gives the code as a variant of the service's enumeration, and
 //! `ErrorCode::family` what codes of one kind have in common. Codes which no page lists are kept as
-//! they are.
+//! they are. Where a code answers a broken rule, `Error::rule` leads back to the rule, and
+//! `Error::field` to the member.
 //!
 //! # Tests without a server
 //!
@@ -119,10 +121,10 @@
 //!
 #![cfg_attr(all(feature = "odd-names", feature = "mock"), doc = " ```")]
 #![cfg_attr(not(all(feature = "odd-names", feature = "mock")), doc = " ```ignore")]
-//! use cloudscribe::{Credentials, MockTransport};
 //! use cloudscribe::odd::names::{
 //!     BlockingClient, ClientValue, ErrorCode, MoveRequest, Ratio, SomeValue,
 //! };
+//! use cloudscribe::{Credentials, MockTransport};
 //!
 //! let mock = MockTransport::new();
 //! mock.then_refusal::<MoveRequest>("Move.Move", "Not today.");
@@ -141,8 +143,7 @@
 //!
 //! if let Err(error) = client.r#move(&request).send() {
 //!     assert_eq!(error.code(), Some("Move.Move"));
-//!     let known = ErrorCode::of(&error);
-//!     assert_eq!(known, Some(ErrorCode::MoveMove));
+//!     assert_eq!(ErrorCode::of(&error), Some(ErrorCode::MoveMove));
 //!     println!("{error}");
 //! }
 //! assert_eq!(mock.requests().len(), 1);
@@ -186,6 +187,8 @@
 
 #[cfg(feature = "odd-names")]
 pub mod odd;
+
+pub mod what_is_checked;
 
 pub use cloudscribe_runtime::check::{
     Action, Level, Policy, Report, Rule, Source, Violation,

@@ -12,9 +12,10 @@
 //! for each of the others. It can be cloned, compared, stored and loaded with serde, and checked
 //! without any client. What is not set is not sent.
 //!
-//! Each rule has a stable id and a level. By default, rules that the page documents or that follow
-//! from it refuse the call; where two sources disagree, and where one member merely wins over
-//! another, a violation is a warning.
+//! Each rule has a stable id and a level: [`what_is_checked`] tells which kinds there are, and how
+//! to overrule one of them without silencing the others. By default, rules that the page documents
+//! or that follow from it refuse the call; where two sources disagree, and where one member merely
+//! wins over another, a violation is a warning.
 //!
 //! # Clients
 //!
@@ -34,7 +35,8 @@
 //!
 //! `ErrorCode::of` gives the code as a variant of the service's enumeration, and
 //! `ErrorCode::family` what codes of one kind have in common. Codes which no page lists are kept as
-//! they are.
+//! they are. Where a code answers a broken rule, `Error::rule` leads back to the rule, and
+//! `Error::field` to the member.
 //!
 //! # Tests without a server
 //!
@@ -78,6 +80,8 @@
 
 #[cfg(feature = "tree-nodes")]
 pub mod tree;
+
+pub mod what_is_checked;
 
 pub use cloudscribe_runtime::check::{
     Action, Level, Policy, Report, Rule, Source, Violation,

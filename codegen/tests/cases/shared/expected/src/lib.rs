@@ -6,15 +6,55 @@
 //! anything is sent, and every error code is a name. What the pages say, where, and of which date,
 //! stands in the documentation of each item and in each violation.
 //!
+//! For example `acme::film::PutFilmRequest`. Puts a film into the library.
+//!
+#![cfg_attr(all(feature = "acme-film", feature = "client"), doc = " ```no_run")]
+#![cfg_attr(not(all(feature = "acme-film", feature = "client")), doc = " ```ignore")]
+//! # async fn call() -> Result<(), Box<dyn std::error::Error>> {
+//! use cloudscribe::Credentials;
+//! use cloudscribe::acme::film::{Client, Place, PutFilmRequest, State};
+//!
+//! // What a request cannot do without is asked for by its constructor.
+//! let request = PutFilmRequest::new(Place::new("films")).state(State::New);
+//!
+//! let client = Client::builder()
+//!     .region("north")
+//!     .credentials(Credentials::new("id", "secret"))
+//!     .build()?;
+//! // Every documented limit is checked before anything is sent.
+//! let answer = client.put_film(&request).await?;
+//! println!("{answer:?}, request id {}", answer.request_id());
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Requests and rules
 //!
 //! A request is plain data: public fields, a constructor that takes what is required, and a setter
 //! for each of the others. It can be cloned, compared, stored and loaded with serde, and checked
 //! without any client. What is not set is not sent.
 //!
-//! Each rule has a stable id and a level. By default, rules that the page documents or that follow
-//! from it refuse the call; where two sources disagree, and where one member merely wins over
-//! another, a violation is a warning.
+//! Each rule has a stable id and a level: [`what_is_checked`] tells which kinds there are, and how
+//! to overrule one of them without silencing the others. By default, rules that the page documents
+//! or that follow from it refuse the call; where two sources disagree, and where one member merely
+//! wins over another, a violation is a warning.
+//!
+#![cfg_attr(feature = "acme-film", doc = " ```")]
+#![cfg_attr(not(feature = "acme-film"), doc = " ```ignore")]
+//! use cloudscribe::acme::film::{Place, PutFilmRequest, State};
+//! use cloudscribe::{Action, Level, Policy};
+//!
+//! let request = PutFilmRequest::new(Place::new("films")).state(State::New);
+//! // All broken rules at once: member, figure, page, and the code that the service would answer.
+//! if let Err(report) = request.validate() {
+//!     println!("{report}");
+//! }
+//! // Limits change, and pages err: any rule can be overruled, for a client, for a call, or here.
+//! let policy = Policy::strict().level(Level::Inferred, Action::Warn);
+//! for warning in request.report(&policy).warnings() {
+//!     println!("{warning}");
+//! }
+//! ```
 //!
 //! # Clients
 //!
@@ -26,6 +66,22 @@
 //! Nothing in here is bound to an HTTP library. With the features `reqwest` and `ureq` the clients
 //! bring a connection of their own; without them, `ClientBuilder::transport` takes any other.
 //!
+#![cfg_attr(all(feature = "acme-film", feature = "client"), doc = " ```no_run")]
+#![cfg_attr(not(all(feature = "acme-film", feature = "client")), doc = " ```ignore")]
+//! use cloudscribe::Credentials;
+//! use cloudscribe::acme::film::{BlockingClient, Place, PutFilmRequest, State};
+//! use std::time::Duration;
+//!
+//! let client = BlockingClient::builder()
+//!     .region("north")
+//!     .credentials(Credentials::new("id", "secret"))
+//!     .build()?;
+//! let request = PutFilmRequest::new(Place::new("films")).state(State::New);
+//! let answer = client.put_film(&request).timeout(Duration::from_secs(5)).send()?;
+//! println!("{answer:?}");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # Errors
 //!
 //! All failures are one type, `Error`. Its kind tells how far the call got: refused before it was
@@ -34,12 +90,38 @@
 //!
 //! `ErrorCode::of` gives the code as a variant of the service's enumeration, and
 //! `ErrorCode::family` what codes of one kind have in common. Codes which no page lists are kept as
-//! they are.
+//! they are. Where a code answers a broken rule, `Error::rule` leads back to the rule, and
+//! `Error::field` to the member.
 //!
 //! # Tests without a server
 //!
 //! With the feature `mock`, a transport answers from a script, in the shape that each vendor uses,
 //! and remembers the signed requests.
+//!
+#![cfg_attr(all(feature = "acme-film", feature = "mock"), doc = " ```")]
+#![cfg_attr(not(all(feature = "acme-film", feature = "mock")), doc = " ```ignore")]
+//! use cloudscribe::acme::film::{
+//!     BlockingClient, ErrorCode, Place, PutFilmRequest, State,
+//! };
+//! use cloudscribe::{Credentials, MockTransport};
+//!
+//! let mock = MockTransport::new();
+//! mock.then_refusal::<PutFilmRequest>("Remark.TooLong", "Not today.");
+//! let client = BlockingClient::builder()
+//!     .region("north")
+//!     .credentials(Credentials::new("id", "secret"))
+//!     .transport(mock.clone())
+//!     .build()?;
+//! let request = PutFilmRequest::new(Place::new("films")).state(State::New);
+//!
+//! if let Err(error) = client.put_film(&request).send() {
+//!     assert_eq!(error.code(), Some("Remark.TooLong"));
+//!     assert_eq!(ErrorCode::of(&error), Some(ErrorCode::RemarkTooLong));
+//!     println!("{error}");
+//! }
+//! assert_eq!(mock.requests().len(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! # What becomes of a page
 //!
@@ -78,6 +160,8 @@
 
 #[cfg(feature = "acme-film")]
 pub mod acme;
+
+pub mod what_is_checked;
 
 pub use cloudscribe_runtime::check::{
     Action, Level, Policy, Report, Rule, Source, Violation,

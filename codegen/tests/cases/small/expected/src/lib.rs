@@ -55,14 +55,15 @@
 //! for each of the others. It can be cloned, compared, stored and loaded with serde, and checked
 //! without any client. What is not set is not sent.
 //!
-//! Each rule has a stable id and a level. By default, rules that the page documents or that follow
-//! from it refuse the call; where two sources disagree, and where one member merely wins over
-//! another, a violation is a warning.
+//! Each rule has a stable id and a level: [`what_is_checked`] tells which kinds there are, and how
+//! to overrule one of them without silencing the others. By default, rules that the page documents
+//! or that follow from it refuse the call; where two sources disagree, and where one member merely
+//! wins over another, a violation is a warning.
 //!
 #![cfg_attr(feature = "acme-film", doc = " ```")]
 #![cfg_attr(not(feature = "acme-film"), doc = " ```ignore")]
-//! use cloudscribe::{Action, Level, Policy};
 //! use cloudscribe::acme::film::{Chapter, FetchFilmRequest, FileAddr, Format, Mode};
+//! use cloudscribe::{Action, Level, Policy};
 //!
 //! let request = FetchFilmRequest::new(
 //!         "new",
@@ -149,7 +150,8 @@
 //!
 //! `ErrorCode::of` gives the code as a variant of the service's enumeration, and
 //! `ErrorCode::family` what codes of one kind have in common. Codes which no page lists are kept as
-//! they are.
+//! they are. Where a code answers a broken rule, `Error::rule` leads back to the rule, and
+//! `Error::field` to the member.
 //!
 //! # Tests without a server
 //!
@@ -158,10 +160,10 @@
 //!
 #![cfg_attr(all(feature = "acme-film", feature = "mock"), doc = " ```")]
 #![cfg_attr(not(all(feature = "acme-film", feature = "mock")), doc = " ```ignore")]
-//! use cloudscribe::{Credentials, MockTransport};
 //! use cloudscribe::acme::film::{
 //!     BlockingClient, Chapter, ErrorCode, FetchFilmRequest, FileAddr, Format, Mode,
 //! };
+//! use cloudscribe::{Credentials, MockTransport};
 //!
 //! let mock = MockTransport::new();
 //! mock.then_refusal::<FetchFilmRequest>("Film.BadUrl", "Not today.");
@@ -193,8 +195,7 @@
 //!
 //! if let Err(error) = client.fetch_film(&request).send() {
 //!     assert_eq!(error.code(), Some("Film.BadUrl"));
-//!     let known = ErrorCode::of(&error);
-//!     assert_eq!(known, Some(ErrorCode::FilmBadUrl));
+//!     assert_eq!(ErrorCode::of(&error), Some(ErrorCode::FilmBadUrl));
 //!     println!("{error}");
 //! }
 //! assert_eq!(mock.requests().len(), 1);
@@ -238,6 +239,8 @@
 
 #[cfg(feature = "acme-film")]
 pub mod acme;
+
+pub mod what_is_checked;
 
 pub use cloudscribe_runtime::check::{
     Action, Level, Policy, Report, Rule, Source, Violation,

@@ -6,7 +6,7 @@
 //!
 //! # Hosts
 //!
-//! - `names.odd.example` without a region
+//! - `names.odd.example` in calls without a region
 
 use cloudscribe_runtime::emitted as rt;
 

@@ -6,7 +6,7 @@
 //!
 //! # Hosts
 //!
-//! - `nodes.tree.example` without a region
+//! - `nodes.tree.example` in calls without a region
 
 use cloudscribe_runtime::emitted as rt;
 

@@ -8,7 +8,8 @@
 //!
 //! - `film.north.acme.example` in `north`
 //! - `film.south.acme.example` in `south` and `west`
-//! - According to [Endpoints] of 2026-01-02, read 2026-11-20.
+//!
+//! According to [Endpoints] of 2026-01-02, read 2026-11-20.
 //!
 //! # Notes on the pages
 //!

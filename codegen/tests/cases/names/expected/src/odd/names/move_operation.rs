@@ -146,10 +146,10 @@ pub struct MoveRequest {
     /// Values of all kinds.
     #[doc(alias = "Some")]
     pub some: Option<SomeValue>,
-    /// Numbers without names. One of `-1`, `0` or `2147483648`.
+    /// Numbers without names. One of `-1`, `0` and `2147483648`.
     #[doc(alias = "Ratio")]
     pub ratio: Option<Ratio>,
-    /// An enumeration that is called like the client. One of `x`.
+    /// An enumeration that is called like the client. `x`.
     pub client_kind: Option<ClientValue>,
 }
 
@@ -492,7 +492,7 @@ impl MoveRequest {
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
-    /// report.
+    /// report. See [`what_is_checked`](crate::what_is_checked).
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }
@@ -510,7 +510,7 @@ pub struct MoveResponse {
     /// Id of the call.
     #[doc(alias = "RequestId")]
     pub request_id: String,
-    /// A trait. One of `a`.
+    /// A trait. `a`.
     #[doc(alias = "Display")]
     pub display: DisplayValue,
 }
@@ -566,6 +566,24 @@ pub enum SomeValue {
 }
 
 impl SomeValue {
+    /// The listed values as they travel, in the order of the page.
+    pub const VALUES: &'static [&'static str] = &[
+        "Some",
+        "None",
+        "Other",
+        "Self",
+        "16:9",
+        "1.5",
+        "15",
+        "-1",
+        "3GP",
+        "default",
+        "中文",
+        "a b",
+        "a_c",
+        "A-D",
+    ];
+
     /// The value as it travels.
     pub fn as_str(&self) -> &str {
         match self {
@@ -641,6 +659,9 @@ pub enum Ratio {
 }
 
 impl Ratio {
+    /// The listed integers, in the order of the page.
+    pub const CODES: &'static [i64] = &[-1, 0, 2_147_483_648];
+
     /// The integer that travels.
     pub const fn code(&self) -> i64 {
         match self {
@@ -680,6 +701,9 @@ pub enum ClientValue {
 }
 
 impl ClientValue {
+    /// The listed values as they travel, in the order of the page.
+    pub const VALUES: &'static [&'static str] = &["x"];
+
     /// The value as it travels.
     pub fn as_str(&self) -> &str {
         match self {
@@ -727,6 +751,9 @@ pub enum DisplayValue {
 }
 
 impl DisplayValue {
+    /// The listed values as they travel, in the order of the page.
+    pub const VALUES: &'static [&'static str] = &["a"];
+
     /// The value as it travels.
     pub fn as_str(&self) -> &str {
         match self {

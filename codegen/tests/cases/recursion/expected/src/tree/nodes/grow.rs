@@ -72,7 +72,7 @@ impl GrowRequest {
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
-    /// report.
+    /// report. See [`what_is_checked`](crate::what_is_checked).
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }

@@ -10,6 +10,11 @@ use cloudscribe_runtime::emitted as rt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
+    /// The remark is too long. About `Remark`.
+    ///
+    /// Listed for `PutFilm`.
+    #[doc(alias = "Remark.TooLong")]
+    RemarkTooLong,
     /// A code which no page lists.
     Other(String),
 }
@@ -24,6 +29,7 @@ impl ErrorCode {
     /// The code as the service sends it.
     pub fn as_str(&self) -> &str {
         match self {
+            Self::RemarkTooLong => "Remark.TooLong",
             Self::Other(code) => code,
         }
     }
@@ -37,7 +43,10 @@ impl ErrorCode {
 
 impl From<&str> for ErrorCode {
     fn from(code: &str) -> Self {
-        Self::Other(code.to_owned())
+        match code {
+            "Remark.TooLong" => Self::RemarkTooLong,
+            _ => Self::Other(code.to_owned()),
+        }
     }
 }
 

@@ -19,10 +19,11 @@ pub(super) use wire::OPERATION;
 #[doc(alias = "FindFilm")]
 #[derive(Clone, PartialEq, Default)]
 pub struct FindFilmRequest {
-    /// Words of the title. Travels as one text, joined by commas.
+    /// Words of the title. Each item: without a comma, not empty. Travels as one text, joined by
+    /// commas.
     #[doc(alias = "Words")]
     pub words: Option<Vec<String>>,
-    /// Only films in such buckets. One of `warm` or `cold`.
+    /// Only films in such buckets. `warm` or `cold`.
     #[doc(alias = "Kind")]
     pub kind: Option<BucketKind>,
 }
@@ -64,7 +65,7 @@ impl FindFilmRequest {
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
-    /// report.
+    /// report. See [`what_is_checked`](crate::what_is_checked).
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }
@@ -77,7 +78,7 @@ pub struct FindFilmResponse {
     /// What was found.
     #[doc(alias = "Films")]
     pub films: Vec<Film>,
-    /// How complete the answer is. Known values: `Ready` or `Partial`.
+    /// How complete the answer is. Known values: `Ready` and `Partial`.
     #[doc(alias = "State")]
     pub state: State,
 }

@@ -15,6 +15,20 @@ pub(super) use wire::OPERATION;
 /// - Safe to repeat.
 /// - Page: [`PutFilm`] of 2026-05-19, read 2026-11-20.
 ///
+/// # Example
+///
+/// ```
+/// use cloudscribe::acme::film::{Place, PutFilmRequest, State};
+///
+/// let request = PutFilmRequest::new(Place::new("films")).state(State::New);
+/// request.validate()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Error codes
+///
+/// - [`Remark.TooLong`](super::ErrorCode::RemarkTooLong): The remark is too long. About `Remark`.
+///
 /// [`PutFilm`]: https://docs.acme.example/put
 #[doc(alias = "PutFilm")]
 #[derive(Clone, PartialEq)]
@@ -25,14 +39,20 @@ pub struct PutFilmRequest {
     /// Where to keep more of it. Travels as JSON text.
     #[doc(alias = "Copies")]
     pub copies: Option<rt::JsonText<Vec<Place>>>,
-    /// What it begins as. One of `New` or `Ready`.
+    /// What it begins as. `New` or `Ready`.
     #[doc(alias = "State")]
     pub state: Option<State>,
+    /// What to remember of it. At most 40 characters.
+    #[doc(alias = "Remark")]
+    pub remark: Option<String>,
+    /// What it tells. At most 1,024 bytes in UTF-8.
+    #[doc(alias = "Summary")]
+    pub summary: Option<String>,
 }
 
 impl PutFilmRequest {
-    /// The page lists no error codes of its own. Those of the service can occur.
-    pub const ERROR_CODES: &'static [ErrorCode] = &[];
+    /// Error codes that the page lists for this operation. Those of the service can occur as well.
+    pub const ERROR_CODES: &'static [ErrorCode] = &[ErrorCode::RemarkTooLong];
 
     /// With what is required; everything else is unset.
     #[must_use]
@@ -41,6 +61,8 @@ impl PutFilmRequest {
             place,
             copies: None,
             state: None,
+            remark: None,
+            summary: None,
         }
     }
 
@@ -60,6 +82,22 @@ impl PutFilmRequest {
         self
     }
 
+    /// Sets [`remark`](Self#structfield.remark).
+    #[doc(alias = "Remark")]
+    #[must_use]
+    pub fn remark(mut self, remark: impl Into<String>) -> Self {
+        self.remark = Some(remark.into());
+        self
+    }
+
+    /// Sets [`summary`](Self#structfield.summary).
+    #[doc(alias = "Summary")]
+    #[must_use]
+    pub fn summary(mut self, summary: impl Into<String>) -> Self {
+        self.summary = Some(summary.into());
+        self
+    }
+
     /// Checks every documented rule.
     ///
     /// # Errors
@@ -71,7 +109,7 @@ impl PutFilmRequest {
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
-    /// report.
+    /// report. See [`what_is_checked`](crate::what_is_checked).
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }

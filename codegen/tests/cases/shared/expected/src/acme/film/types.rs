@@ -12,10 +12,11 @@ mod wire;
 /// [Places]: https://docs.acme.example/places
 #[derive(Clone, PartialEq)]
 pub struct Place {
-    /// The bucket. At most 64 characters.
+    /// The bucket. Required (inferred, not on the page). A file lies in some bucket. At most 64
+    /// characters.
     #[doc(alias = "Bucket")]
     pub bucket: String,
-    /// What kind of bucket it is. One of `warm` or `cold`.
+    /// What kind of bucket it is. `warm` or `cold`.
     #[doc(alias = "Kind")]
     pub kind: Option<BucketKind>,
 }
@@ -59,6 +60,9 @@ pub enum BucketKind {
 }
 
 impl BucketKind {
+    /// The listed values as they travel, in the order of the page.
+    pub const VALUES: &'static [&'static str] = &["warm", "cold"];
+
     /// The value as it travels.
     pub fn as_str(&self) -> &str {
         match self {
@@ -131,6 +135,9 @@ pub enum State {
 }
 
 impl State {
+    /// The listed values as they travel, in the order of the page.
+    pub const VALUES: &'static [&'static str] = &["Ready", "Partial", "New"];
+
     /// The value as it travels.
     pub fn as_str(&self) -> &str {
         match self {

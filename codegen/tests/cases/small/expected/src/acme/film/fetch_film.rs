@@ -152,7 +152,7 @@ pub struct FetchFilmRequest {
     /// `_`. An empty text counts as not given.
     #[doc(alias = "Token")]
     pub token: Option<String>,
-    /// The format to keep. One of `MP4`, `3GP`, `WebM` or `MP3`. Default: `MP4`; not sent unless
+    /// The format to keep. One of `MP4`, `3GP`, `WebM` and `MP3`. Default: `MP4`; not sent unless
     /// set.
     #[doc(alias = "Format")]
     pub format: Option<Format>,
@@ -169,7 +169,7 @@ pub struct FetchFilmRequest {
     #[doc(alias = "Mirrors")]
     pub mirrors: Option<Vec<String>>,
     /// Words to find it by. At most 16 items; at least 1 item. Each item: at most 32 bytes in
-    /// UTF-8. Travels as one text, joined by commas.
+    /// UTF-8; without a comma, not empty. Travels as one text, joined by commas.
     #[doc(alias = "Tags")]
     pub tags: Option<Vec<String>>,
     /// Marks of the critics.
@@ -490,7 +490,7 @@ impl FetchFilmRequest {
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
-    /// report.
+    /// report. See [`what_is_checked`](crate::what_is_checked).
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }
@@ -512,7 +512,7 @@ pub struct FetchFilmResponse {
     /// How far it is. `PROCESSING`: Under way; `FINISH`: Done.
     #[doc(alias = "Status")]
     pub status: Status,
-    /// Where the film is kept. One of `0` or `1`.
+    /// Where the film is kept. `0` or `1`.
     #[doc(alias = "Mode")]
     pub mode: Mode,
     /// When the task began. The service may answer null.
@@ -558,6 +558,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// The listed values as they travel, in the order of the page.
+    pub const VALUES: &'static [&'static str] = &["MP4", "3GP", "WebM", "MP3"];
+
     /// The value as it travels.
     pub fn as_str(&self) -> &str {
         match self {
@@ -611,6 +614,9 @@ pub enum Mode {
 }
 
 impl Mode {
+    /// The listed integers, in the order of the page.
+    pub const CODES: &'static [i64] = &[0, 1];
+
     /// The integer that travels.
     pub const fn code(&self) -> i64 {
         match self {
@@ -871,10 +877,10 @@ pub struct Film {
     /// How long it is. In seconds.
     #[doc(alias = "Length")]
     pub length: f64,
-    /// The format that was kept. Known values: `MP4` or `WebM`.
+    /// The format that was kept. Known values: `MP4` and `WebM`.
     #[doc(alias = "Format")]
     pub format: KeptFormat,
-    /// A number without a name. Known values: `-1` or `7`.
+    /// A number without a name. Known values: `-1` and `7`.
     #[doc(alias = "Kind")]
     pub kind: FilmKind,
 }

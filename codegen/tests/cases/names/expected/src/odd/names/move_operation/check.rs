@@ -54,32 +54,17 @@ impl rt::Check for MoveRequest {
         c.one_of(
             &SOME_VALUES,
             self.some.as_ref().map(SomeValue::as_str),
-            &[
-                "Some",
-                "None",
-                "Other",
-                "Self",
-                "16:9",
-                "1.5",
-                "15",
-                "-1",
-                "3GP",
-                "default",
-                "中文",
-                "a b",
-                "a_c",
-                "A-D",
-            ],
+            SomeValue::VALUES,
         );
         c.one_of_codes(
             &RATIO_VALUES,
             self.ratio.as_ref().map(Ratio::code),
-            &[-1, 0, 2_147_483_648],
+            Ratio::CODES,
         );
         c.one_of(
             &CLIENT_KIND_VALUES,
             self.client_kind.as_ref().map(ClientValue::as_str),
-            &["x"],
+            ClientValue::VALUES,
         );
         if self.r#type.as_str() == "x" && self.r#gen == Some(1) {
             c.holds(
@@ -95,8 +80,7 @@ impl rt::Check for MoveRequest {
             &TYPE_OR_GEN_2,
             [
                 self.new_value.as_deref().is_some_and(|new_value| !new_value.is_empty()),
-                self
-                    .clone_value
+                self.clone_value
                     .as_deref()
                     .is_some_and(|clone_value| !clone_value.is_empty()),
             ],
@@ -356,7 +340,7 @@ static TYPE_OR_GEN: rt::Rule = rt::Rule {
     id: "odd.names.Move.type_or_gen",
     kind: "require",
     member: "标题",
-    demand: "`标题` is given or `option.none` is `y` when `type` is `x` and `gen` is 1",
+    demand: "`标题` is given or `Option.None` is `y` when `type` is `x` and `gen` is 1",
     unit: None,
     level: rt::Level::Documented,
     source: &SOURCE,
@@ -367,7 +351,7 @@ static TYPE_OR_GEN_2: rt::Rule = rt::Rule {
     id: "odd.names.Move.type_or_gen_2",
     kind: "precedence",
     member: "clone",
-    demand: "only one of `new_value` and `clone_value` (`new_value` wins)",
+    demand: "only one of `new` and `clone` (`new` wins)",
     unit: None,
     level: rt::Level::Precedence,
     source: &SOURCE,

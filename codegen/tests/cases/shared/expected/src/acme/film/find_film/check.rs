@@ -8,15 +8,33 @@ use cloudscribe_runtime::emitted as rt;
 
 impl rt::Check for FindFilmRequest {
     fn check(&self, c: &mut rt::Checker<'_>) {
+        c.each(
+            "Words",
+            self.words.as_deref(),
+            |c, item| {
+                c.no_separator(&WORDS_ITEMS_NO_SEPARATOR, item.as_str(), ',');
+            },
+        );
         c.one_of(
             &KIND_VALUES,
             self.kind.as_ref().map(BucketKind::as_str),
-            &["warm", "cold"],
+            BucketKind::VALUES,
         );
     }
 }
 
-pub(super) static RULES: &[&rt::Rule] = &[&KIND_VALUES];
+pub(super) static RULES: &[&rt::Rule] = &[&WORDS_ITEMS_NO_SEPARATOR, &KIND_VALUES];
+
+static WORDS_ITEMS_NO_SEPARATOR: rt::Rule = rt::Rule {
+    id: "acme.film.FindFilm.Words.items.no_separator",
+    kind: "no_separator",
+    member: "",
+    demand: "without a comma, not empty",
+    unit: None,
+    level: rt::Level::Wire,
+    source: &SOURCE,
+    error: None,
+};
 
 static KIND_VALUES: rt::Rule = rt::Rule {
     id: "acme.film.FindFilm.Kind.values",

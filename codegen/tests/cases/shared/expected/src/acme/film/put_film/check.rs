@@ -19,11 +19,15 @@ impl rt::Check for PutFilmRequest {
             self.state.as_ref().map(State::as_str),
             &["New", "Ready"],
         );
+        c.max_chars(&REMARK_MAX_CHARS, self.remark.as_deref(), 40);
+        c.max_bytes(&SUMMARY_MAX_BYTES, self.summary.as_deref(), 1024);
     }
 }
 
 pub(super) static RULES: &[&rt::Rule] = &[
     &STATE_VALUES,
+    &REMARK_MAX_CHARS,
+    &SUMMARY_MAX_BYTES,
     &shared::PLACE_BUCKET_REQUIRED,
     &shared::PLACE_BUCKET_MAX_CHARS,
     &shared::PLACE_KIND_VALUES,
@@ -35,6 +39,28 @@ static STATE_VALUES: rt::Rule = rt::Rule {
     member: "State",
     demand: "`New` or `Ready`",
     unit: None,
+    level: rt::Level::Documented,
+    source: &SOURCE,
+    error: None,
+};
+
+static REMARK_MAX_CHARS: rt::Rule = rt::Rule {
+    id: "acme.film.PutFilm.Remark.max_chars",
+    kind: "max_chars",
+    member: "Remark",
+    demand: "at most 40 characters",
+    unit: Some("characters"),
+    level: rt::Level::Documented,
+    source: &SOURCE,
+    error: Some("Remark.TooLong"),
+};
+
+static SUMMARY_MAX_BYTES: rt::Rule = rt::Rule {
+    id: "acme.film.PutFilm.Summary.max_bytes",
+    kind: "max_bytes",
+    member: "Summary",
+    demand: "at most 1,024 bytes in UTF-8",
+    unit: Some("bytes"),
     level: rt::Level::Documented,
     source: &SOURCE,
     error: None,

@@ -11,6 +11,8 @@ impl rt::Fields for PutFilmRequest {
         v.member("Place", &self.place);
         v.member("Copies", &self.copies);
         v.member("State", &self.state);
+        v.member("Remark", &self.remark);
+        v.member("Summary", &self.summary);
     }
 
     #[inline]
@@ -19,6 +21,8 @@ impl rt::Fields for PutFilmRequest {
             "Place" => value.read(&mut self.place),
             "Copies" => value.read(&mut self.copies),
             "State" => value.read(&mut self.state),
+            "Remark" => value.read(&mut self.remark),
+            "Summary" => value.read(&mut self.summary),
             _ => value.skip(),
         }
     }
@@ -28,6 +32,8 @@ impl rt::Fields for PutFilmRequest {
             place: rt::blank(),
             copies: rt::blank(),
             state: rt::blank(),
+            remark: rt::blank(),
+            summary: rt::blank(),
         }
     }
 }
@@ -83,4 +89,13 @@ pub static OPERATION: rt::OperationInfo = rt::OperationInfo {
     rules: super::check::RULES,
 };
 
-static ERRORS: &[rt::ErrorInfo] = &[];
+static ERRORS: &[rt::ErrorInfo] = &[
+    rt::ErrorInfo {
+        code: "Remark.TooLong",
+        field: Some("Remark"),
+        http: None,
+        retry: rt::Retry::Never,
+        meaning: "The remark is too long.",
+        remedy: "",
+    },
+];

@@ -12,7 +12,7 @@ impl rt::Check for Place {
         c.one_of(
             &PLACE_KIND_VALUES,
             self.kind.as_ref().map(BucketKind::as_str),
-            &["warm", "cold"],
+            BucketKind::VALUES,
         );
     }
 }
@@ -23,7 +23,7 @@ pub(crate) static PLACE_BUCKET_REQUIRED: rt::Rule = rt::Rule {
     member: "Bucket",
     demand: "a value",
     unit: None,
-    level: rt::Level::Documented,
+    level: rt::Level::Inferred,
     source: &SOURCE_PLACES,
     error: None,
 };

@@ -43,9 +43,9 @@ impl rt::Check for FetchFilmRequest {
         c.one_of(
             &FORMAT_VALUES,
             self.format.as_ref().map(Format::as_str),
-            &["MP4", "3GP", "WebM", "MP3", "mpeg4"],
+            Format::VALUES,
         );
-        c.one_of_codes(&MODE_VALUES, self.mode.as_ref().map(Mode::code), &[0, 1]);
+        c.one_of_codes(&MODE_VALUES, self.mode.as_ref().map(Mode::code), Mode::CODES);
         c.url(&COVER_URL, self.cover.as_deref());
         c.max_items(&MIRRORS_MAX_ITEMS, self.mirrors.as_ref().map(Vec::len), 20);
         c.each(
@@ -62,6 +62,7 @@ impl rt::Check for FetchFilmRequest {
             self.tags.as_deref(),
             |c, item| {
                 c.max_bytes(&TAGS_ITEMS_MAX_BYTES, item.as_str(), 32);
+                c.no_separator(&TAGS_ITEMS_NO_SEPARATOR, item.as_str(), ',');
             },
         );
         {
@@ -110,12 +111,10 @@ impl rt::Check for FetchFilmRequest {
         if self.input.is_some() {
             c.holds(
                 &PATH_BESIDE_INPUT,
-                self
-                    .input
+                self.input
                     .as_ref()
                     .is_none_or(|input| {
-                        self
-                            .path
+                        self.path
                             .as_deref()
                             .is_none_or(|path| rt::same_directory(
                                 input.object.as_str(),
@@ -227,6 +226,7 @@ pub(super) static RULES: &[&rt::Rule] = &[
     &TAGS_MAX_ITEMS,
     &TAGS_MIN_ITEMS,
     &TAGS_ITEMS_MAX_BYTES,
+    &TAGS_ITEMS_NO_SEPARATOR,
     &KEY_MIN_BYTES,
     &KEY_MAX_BYTES,
     &CHAPTER_SOURCE_MEMBER_OF,
@@ -498,6 +498,17 @@ static TAGS_ITEMS_MAX_BYTES: rt::Rule = rt::Rule {
     error: None,
 };
 
+static TAGS_ITEMS_NO_SEPARATOR: rt::Rule = rt::Rule {
+    id: "acme.film.FetchFilm.Tags.items.no_separator",
+    kind: "no_separator",
+    member: "",
+    demand: "without a comma, not empty",
+    unit: None,
+    level: rt::Level::Wire,
+    source: &SOURCE,
+    error: None,
+};
+
 static KEY_MIN_BYTES: rt::Rule = rt::Rule {
     id: "acme.film.FetchFilm.Key.min_bytes",
     kind: "min_bytes",
@@ -568,7 +579,7 @@ static BUCKET_REQUIRED_WHEN: rt::Rule = rt::Rule {
     id: "acme.film.FetchFilm.Bucket.required_when",
     kind: "required_when",
     member: "Bucket",
-    demand: "required when `mode` is 1",
+    demand: "required when `Mode` is 1",
     unit: None,
     level: rt::Level::Documented,
     source: &SOURCE,
@@ -590,7 +601,7 @@ static PATH_VALID_ONLY_WHEN: rt::Rule = rt::Rule {
     id: "acme.film.FetchFilm.Path.valid_only_when",
     kind: "valid_only_when",
     member: "Path",
-    demand: "only valid when `mode` is 1",
+    demand: "only valid when `Mode` is 1",
     unit: None,
     level: rt::Level::Documented,
     source: &SOURCE,
@@ -601,7 +612,7 @@ static WEBM_IN_PLACE: rt::Rule = rt::Rule {
     id: "acme.film.FetchFilm.webm_in_place",
     kind: "require",
     member: "Mode",
-    demand: "`mode` is 1 when `format` is `WebM`",
+    demand: "`Mode` is 1 when `Format` is `WebM`",
     unit: None,
     level: rt::Level::Documented,
     source: &SOURCE,
@@ -612,7 +623,7 @@ static PATH_BESIDE_INPUT: rt::Rule = rt::Rule {
     id: "acme.film.FetchFilm.path_beside_input",
     kind: "same_directory",
     member: "Path",
-    demand: "`input.object` in the directory `path` when `input` is given",
+    demand: "`Input.object` in the directory `Path` when `Input` is given",
     unit: None,
     level: rt::Level::Documented,
     source: &SOURCE,
@@ -623,7 +634,7 @@ static BUCKET_NEEDS_PATH: rt::Rule = rt::Rule {
     id: "acme.film.FetchFilm.bucket_needs_path",
     kind: "requires",
     member: "Bucket",
-    demand: "`path` given when `bucket` is given",
+    demand: "`Path` given when `Bucket` is given",
     unit: None,
     level: rt::Level::Documented,
     source: &SOURCE,
@@ -634,7 +645,7 @@ static NO_COVER_OF_DRAFTS: rt::Rule = rt::Rule {
     id: "acme.film.FetchFilm.no_cover_of_drafts",
     kind: "forbids",
     member: "Draft",
-    demand: "`cover` not given when `draft` is true",
+    demand: "`Cover` not given when `Draft` is true",
     unit: None,
     level: rt::Level::Documented,
     source: &SOURCE,
@@ -645,7 +656,7 @@ static ONE_ORIGIN: rt::Rule = rt::Rule {
     id: "acme.film.FetchFilm.one_origin",
     kind: "exactly_one",
     member: "Scores",
-    demand: "exactly one of `scores` and `labels`",
+    demand: "exactly one of `Scores` and `Labels`",
     unit: None,
     level: rt::Level::Documented,
     source: &SOURCE,
@@ -656,7 +667,7 @@ static SOME_WORDS: rt::Rule = rt::Rule {
     id: "acme.film.FetchFilm.some_words",
     kind: "at_least_one",
     member: "Tags",
-    demand: "at least one of `tags` and `labels`",
+    demand: "at least one of `Tags` and `Labels`",
     unit: None,
     level: rt::Level::Inferred,
     source: &SOURCE,
@@ -667,7 +678,7 @@ static TOKEN_WINS: rt::Rule = rt::Rule {
     id: "acme.film.FetchFilm.token_wins",
     kind: "precedence",
     member: "Trace",
-    demand: "only one of `token` and `trace` (`token` wins)",
+    demand: "only one of `Token` and `Trace` (`Token` wins)",
     unit: None,
     level: rt::Level::Precedence,
     source: &SOURCE,
@@ -788,7 +799,7 @@ static CHAPTER_SOME_MARK: rt::Rule = rt::Rule {
     id: "acme.film.FetchFilm.Chapter.some_mark",
     kind: "not_all_zero",
     member: "Low",
-    demand: "`low` and `high` not all 0",
+    demand: "`Low` and `High` not all 0",
     unit: None,
     level: rt::Level::Documented,
     source: &SOURCE_CHAPTERS,

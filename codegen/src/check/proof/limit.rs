@@ -1,0 +1,165 @@
+//! The cases of a limit: its boundary values, each in a request.
+
+use super::Case;
+use super::cases::{Candidate, Doubt};
+use super::draft::Draft;
+use super::judge::Finding;
+use super::pointer::Pointer;
+use super::rule::Rule;
+use super::sheet::{Holds, Member, Sheet};
+use super::stage::Stage;
+use crate::constraint::{self, Cases, SettingPlace, Stated, Subject};
+use crate::expr::Kind;
+use serde_json::Value;
+
+/// Longer structures are not made.
+const MOST: usize = 4 << 20;
+
+/// A limit in one place of a request.
+pub(super) struct Limited<'l, 'c> {
+    rule: Rule,
+    member: &'l Member<'c>,
+    subject: Subject,
+    /// All limits of the member, or of its items, and which of them it is.
+    limits: &'c [Stated],
+    limit: usize,
+    at: Pointer,
+    /// A valid request, in which a list of items is long enough.
+    draft: Draft,
+}
+
+impl<'l, 'c> Limited<'l, 'c> {
+    pub fn of(sheet: &'l Sheet<'c, '_>, rule: Rule, stage: &Stage, valid: &Value) -> Option<Self> {
+        let (Rule::Limit { table, member, limit } | Rule::Item { table, member, limit }) = rule else {
+            return None;
+        };
+        let member = sheet.nth(table, member)?;
+        let (at, mut draft) = (stage.at.key(&member.name), Draft::of(valid.clone()));
+        let (subject, limits, at) = match &member.item {
+            Some((subject, limits)) if matches!(rule, Rule::Item { .. }) => {
+                let last = sheet.lengthen(&mut draft, member, &at)?.checked_sub(1)?;
+                (subject, *limits, at.index(last))
+            }
+            _ => (&member.subject, member.limits, at),
+        };
+        let subject = Subject {
+            item: sheet.sample_item(member),
+            ..subject.clone()
+        };
+        Some(Self {
+            rule,
+            member,
+            subject,
+            limits,
+            limit,
+            at,
+            draft,
+        })
+    }
+}
+
+impl<'c> Sheet<'c, '_> {
+    pub fn limit(&self, limited: &Limited<'_, 'c>, stage: &Stage) -> Result<Vec<Case>, Doubt> {
+        let Limited { rule, limits, at, .. } = limited;
+        let stated = limits.get(limited.limit);
+        let grown = stated.and_then(|stated| self.grown(limited.member, stated));
+        let cases = grown.unwrap_or_else(|| constraint::cases(limits, limited.limit, &limited.subject));
+        let (accepted, refused) = match cases {
+            Cases::Found { accepted, refused } => (accepted, refused),
+            Cases::Untriggerable(why) => return Err(Doubt { why, other: None }),
+        };
+        let candidates = |cases: Vec<constraint::Case>| -> Vec<Candidate> {
+            cases.into_iter().map(|case| self.candidate(case, limited)).collect()
+        };
+        let (kept, broke) = (candidates(accepted), candidates(refused));
+        let broken = Finding {
+            rule: *rule,
+            at: at.clone(),
+            within: stage.at.clone(),
+        };
+        let accepted = self.first_tier(&broken, |beside| {
+            let tried = |one| self.tried(one, None, beside, stage);
+            kept.iter().filter_map(tried).collect()
+        });
+        let refused = self.first_tier(&broken, |beside| {
+            let tried = |one| self.tried(one, Some(&broken), beside, stage);
+            broke.iter().filter_map(tried).collect()
+        });
+        self.both((accepted, &kept), (refused, &broke), &broken)
+    }
+
+    /// A request with what a case changes.
+    fn candidate(&self, case: constraint::Case, limited: &Limited<'_, 'c>) -> Candidate {
+        let Limited { at, member, .. } = limited;
+        let mut draft = Draft {
+            region: case.region,
+            ..limited.draft.clone()
+        };
+        let mut fixed = vec![at.clone()];
+        let mut is_said = false;
+        for setting in case.settings {
+            match setting.place {
+                SettingPlace::Here => {
+                    is_said = true;
+                    draft.put(at.clone(), setting.value);
+                }
+                SettingPlace::Request(name) => {
+                    let list = Pointer::default().key(&name);
+                    let longer = longer(list.get(&draft.request), setting.value);
+                    draft.put(list.clone(), longer);
+                    fixed.push(list);
+                }
+                SettingPlace::Within(_) => {}
+            }
+        }
+        if at.get(&draft.request).is_null() && !is_said {
+            draft.put(at.clone(), self.sample(member).unwrap_or_default());
+        }
+        Candidate {
+            shows: case.shows,
+            draft,
+            fixed,
+        }
+    }
+
+    /// Values whose JSON is as long as a limit on it, and one byte longer, where structures are within.
+    fn grown(&self, member: &Member<'c>, stated: &Stated) -> Option<Cases> {
+        if stated.key != "encoded_max_bytes" {
+            return None;
+        }
+        let (target, within) = match member.holds {
+            Holds::Structure(target) => (target, Pointer::default()),
+            Holds::List(target) => (target, Pointer::default().index(0)),
+            _ => return None,
+        };
+        let limit = usize::try_from(stated.constraint.limit().as_u64()?).ok();
+        let limit = limit.filter(|limit| *limit <= MOST)?;
+        let is_free = |member: &&Member<'c>| {
+            let is_plain = member.field.encoding.is_none() && member.subject.kind == Kind::Text;
+            is_plain && member.limits.iter().all(|limit| limit.key == "required")
+        };
+        let growing = self.tables.get(target)?.members.iter().find(is_free)?;
+        let growing = within.key(&growing.name);
+        let of = |length: usize| {
+            let mut value = self.sample(member)?;
+            growing.put(&mut value, "".into());
+            let room = length.checked_sub(self.carried(member, &value).to_string().len())?;
+            let text = format!("{}{}", "字".repeat(room / 3), "a".repeat(room % 3));
+            growing.put(&mut value, text.into());
+            Some(constraint::Case::here(format!("{length} bytes of JSON"), value))
+        };
+        Some(Cases::Found {
+            accepted: vec![of(limit)?],
+            refused: vec![of(limit + 1)?],
+        })
+    }
+}
+
+/// A list of the request with further items.
+fn longer(list: &Value, further: Value) -> Value {
+    let mut items = list.as_array().cloned().unwrap_or_default();
+    if let Value::Array(further) = further {
+        items.extend(further);
+    }
+    Value::Array(items)
+}

@@ -1,0 +1,99 @@
+//! What proves the rules of an operation, as the later stages find it.
+
+use super::super::place::Place;
+use super::Pointer;
+use crate::report::FileId;
+use crate::yaml::Path;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What proves the rules of one operation.
+#[derive(Debug)]
+pub struct Proofs {
+    /// Valid requests, each with the structure that it was made for; the first one is the smallest of all.
+    pub valid: Vec<(Pointer, Value)>,
+    pub full: Full,
+    /// In the order of the specs; a rule whose structure can stand in several places has one in each.
+    pub proofs: Vec<Proof>,
+}
+
+impl Proofs {
+    /// How many rules the operation has.
+    pub fn rules(&self) -> usize {
+        let rules: BTreeSet<&RulePlace> = self.proofs.iter().map(|proof| &proof.rule).collect();
+        rules.len()
+    }
+
+    /// How many requests show what they allow and what they refuse.
+    pub fn cases(&self) -> usize {
+        self.proofs.iter().map(|proof| proof.cases.len()).sum()
+    }
+}
+
+/// What proves one rule in one place.
+#[derive(Debug)]
+pub struct Proof {
+    pub rule: RulePlace,
+    /// The structure that has it.
+    pub within: Pointer,
+    /// The request that the cases change.
+    pub valid: usize,
+    pub cases: Vec<Case>,
+}
+
+/// Where a rule is written: the key of a limit or condition, the entry of a rule.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RulePlace {
+    pub file: FileId,
+    pub path: Path,
+}
+
+impl From<Place> for RulePlace {
+    fn from(Place { file, path }: Place) -> Self {
+        Self { file, path }
+    }
+}
+
+/// One request, told as changes to a valid one.
+#[derive(Debug)]
+pub struct Case {
+    pub shows: String,
+    /// In this order. Null means absent.
+    pub changes: Vec<(Pointer, Value)>,
+    /// The region of the call, where it matters.
+    pub region: Option<String>,
+    pub outcome: Outcome,
+    /// What is broken as well, because it cannot be avoided.
+    pub beside: Vec<AlsoBroken>,
+}
+
+/// What becomes of a request; of a broken rule, where the finding points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Accepted,
+    Warned(Pointer),
+    Refused(Pointer),
+}
+
+/// A rule that is broken beside the one in question.
+#[derive(Debug)]
+pub struct AlsoBroken {
+    pub rule: RulePlace,
+    pub at: Pointer,
+}
+
+/// A request with everything in it that goes together.
+#[derive(Debug)]
+pub struct Full {
+    pub request: Value,
+    pub region: Option<String>,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A member that does not go together with the others.
+#[derive(Debug)]
+pub struct LeftOut {
+    pub at: Pointer,
+    /// Because of which rule; none, when it would never end.
+    pub rule: Option<RulePlace>,
+}

@@ -1,0 +1,78 @@
+//! The cases of a rule or condition between members.
+
+use super::Case;
+use super::cases::{Candidate, Doubt, NOWHERE};
+use super::draft::Draft;
+use super::judge::Finding;
+use super::mend::Beside;
+use super::rule::Rule;
+use super::sheet::{Names, Sheet};
+use super::stage::Stage;
+use crate::constraint::{self, Trial};
+use serde_json::Value;
+
+/// So many requests of each sort are enough.
+const ENOUGH: usize = 3;
+/// So many are looked at, and so many tried with further changes.
+const TRIED: usize = 1_000;
+const MENDED: usize = 24;
+
+impl Sheet<'_, '_> {
+    pub fn relation(&self, table: usize, relation: usize, stage: &Stage, valid: &Value) -> Result<Vec<Case>, Doubt> {
+        let related = self.related(table, relation).ok_or(NOWHERE)?;
+        let names = Names { sheet: self, table };
+        let trials = related.relation.trials(&names, stage.at.get(valid));
+        let broken = Finding {
+            rule: Rule::Relation { table, relation },
+            at: stage.at.down(&related.at),
+            within: stage.at.clone(),
+        };
+        let kept = self.ranked(trials.accepted, None, stage, valid);
+        let excused = self.ranked(trials.excused, None, stage, valid);
+        let broke = self.ranked(trials.refused, Some(&broken), stage, valid);
+        let mut accepted = self.first_tier(&broken, |beside| self.enough(&kept, None, beside, stage));
+        accepted.extend(self.first_tier(&broken, |beside| self.enough(&excused, None, beside, stage)));
+        let refused = self.first_tier(&broken, |beside| self.enough(&broke, Some(&broken), beside, stage));
+        self.both((accepted, &kept), (refused, &broke), &broken)
+    }
+
+    /// The first that turn out as they should.
+    fn enough(&self, ranked: &[Candidate], broken: Option<&Finding>, beside: Beside<'_>, stage: &Stage) -> Vec<Case> {
+        let tried = |one| self.tried(one, broken, beside, stage);
+        ranked.iter().take(MENDED).filter_map(tried).take(ENOUGH).collect()
+    }
+
+    /// Telling ones first, and of these the ones that need few further changes.
+    fn ranked(&self, trials: Vec<Trial>, broken: Option<&Finding>, stage: &Stage, valid: &Value) -> Vec<Candidate> {
+        let mut ranked = Vec::new();
+        for trial in trials.into_iter().take(TRIED) {
+            let is_telling = trial.is_telling;
+            let candidate = self.changed(trial, stage, valid);
+            let mut faults = self.findings(&candidate.draft.request, None);
+            faults.retain(|fault| broken != Some(fault));
+            if !faults.iter().any(|fault| self.is_final(fault, &candidate)) {
+                ranked.push((!is_telling, faults.len(), candidate));
+            }
+        }
+        ranked.sort_by_key(|(is_plain, faults, _)| (*is_plain, *faults));
+        ranked.into_iter().map(|(_, _, candidate)| candidate).collect()
+    }
+
+    fn changed(&self, trial: Trial, stage: &Stage, valid: &Value) -> Candidate {
+        let changes = self.placed(stage.table, &stage.at, valid, &trial.settings);
+        let mut draft = Draft::of(valid.clone());
+        let fixed = changes.iter().map(|(at, _)| at.clone()).collect();
+        draft.change(changes);
+        Candidate {
+            shows: constraint::Case::of(trial.settings).shows,
+            draft,
+            fixed,
+        }
+    }
+
+    /// Whether a value of the case itself breaks a limit of its own, which no further change can mend.
+    fn is_final(&self, fault: &Finding, candidate: &Candidate) -> bool {
+        let is_own = !matches!(fault.rule, Rule::Relation { .. }) && !self.is_referring(fault.rule);
+        is_own && candidate.fixed.contains(&fault.at)
+    }
+}

@@ -1,0 +1,31 @@
+//! What cargo finds in this repository when somebody depends on `cloudscribe` by git: one package of that name, and no other.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn one_package_is_called_cloudscribe() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut manifests = Vec::new();
+    collect(root, &mut manifests);
+    let named: Vec<&PathBuf> = manifests
+        .iter()
+        .filter(|path| fs::read_to_string(path).unwrap().contains("\nname = \"cloudscribe\"\n"))
+        .filter(|path| **path != root.join("Cargo.toml"))
+        .collect();
+    assert_eq!(named, [&root.join("generated/Cargo.toml")]);
+}
+
+fn collect(folder: &Path, manifests: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name == "Cargo.toml" {
+            manifests.push(path);
+        } else if path.is_dir() && name != "target" && !name.starts_with('.') {
+            collect(&path, manifests);
+        }
+    }
+}
