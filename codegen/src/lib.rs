@@ -2,20 +2,23 @@
 //!
 //! The modules stand in the order in which data passes through them.
 
-#![allow(missing_docs, reason = "an internal tool: names and signatures carry it, the stages are documented")]
+#![allow(
+    missing_docs,
+    reason = "an internal tool: names and signatures carry it, the stages are documented"
+)]
 
-pub mod report;
-pub mod load;
-pub mod yaml;
-pub mod model;
-pub mod expr;
-pub mod constraint;
-pub mod schema;
 pub mod check;
-pub mod ir;
-pub mod lower;
+pub mod constraint;
 pub mod emit;
+pub mod expr;
+pub mod ir;
+pub mod load;
+pub mod lower;
+pub mod model;
+pub mod report;
+pub mod schema;
 pub mod tree;
+pub mod yaml;
 
 use report::Errors;
 use std::path::Path;

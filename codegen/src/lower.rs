@@ -47,7 +47,7 @@ fn vendor(checked: &Checked<'_>, tree: &VendorTree) -> Vendor {
         .collect();
     services.sort_by(|a, b| a.module.cmp(&b.module));
     Vendor {
-        module: names::module(&tree.vendor.vendor),
+        module: names::vendor(&tree.vendor.vendor),
         feature: names::feature(&[&tree.vendor.vendor]),
         name: tree.vendor.name.clone(),
         title: prose::markdown::escape(&tree.vendor.name),

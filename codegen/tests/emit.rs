@@ -56,7 +56,11 @@ fn texts(folder: &Path) -> BTreeMap<String, String> {
                 open.push(path);
             } else {
                 let name = path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
-                let name = if name == MANIFEST { "Cargo.toml".to_owned() } else { name };
+                let name = if name == MANIFEST {
+                    "Cargo.toml".to_owned()
+                } else {
+                    name
+                };
                 texts.insert(name, fs::read_to_string(&path).unwrap());
             }
         }

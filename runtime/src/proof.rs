@@ -81,22 +81,20 @@ impl<'a> Case<'a> {
             beside,
         }
     }
+}
 
-    /// The call goes to a region.
-    #[must_use]
-    pub const fn in_region(self, region: &'a str) -> Self {
-        Self {
-            region: Some(region),
-            ..self
-        }
+/// The call goes to a region.
+pub const fn in_region<'a>(region: &'a str, case: Case<'a>) -> Case<'a> {
+    Case {
+        region: Some(region),
+        ..case
     }
+}
 
-    /// Other rules are broken as well, each with the place it points to, because that cannot be avoided. Beside a request
-    /// that is accepted they only warn.
-    #[must_use]
-    pub const fn beside(self, beside: &'a [(&'a str, &'a str)]) -> Self {
-        Self { beside, ..self }
-    }
+/// Other rules are broken as well, each with the place it points to, because that cannot be avoided. Beside a request that is
+/// accepted they only warn.
+pub const fn beside<'a>(others: &'a [(&'a str, &'a str)], case: Case<'a>) -> Case<'a> {
+    Case { beside: others, ..case }
 }
 
 /// Makes sure that a rule is checked as its cases say, which change a valid request.

@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use cloudscribe_runtime::emitted as rt;
-use rt::proof::{Case, Proven, Valid, accepts, passes, prove, refuses, repeat, set, text, unset, warns};
+use rt::proof::{
+    Case, Proven, Valid, accepts, beside, in_region, passes, prove, refuses, repeat, set, text, unset, warns,
+};
 
 static SOURCE: rt::Source = rt::Source {
     page: "Store",
@@ -151,8 +153,14 @@ fn rules_that_are_kept_are_proven() -> Proven {
         "Name.max_chars",
         &[
             accepts("5 characters", &[repeat("/Name", "a", 5)]),
-            accepts("wide ones", &[repeat("/Name", "字", 5)]).beside(&[("Name.max_bytes", "/Name")]),
-            refuses("/Name", "6 characters", &[repeat("/Name", "a", 6)]).beside(&[("Name.max_bytes", "/Name")]),
+            beside(
+                &[("Name.max_bytes", "/Name")],
+                accepts("wide ones", &[repeat("/Name", "字", 5)]),
+            ),
+            beside(
+                &[("Name.max_bytes", "/Name")],
+                refuses("/Name", "6 characters", &[repeat("/Name", "a", 6)]),
+            ),
         ],
     )?;
     prove(
@@ -175,8 +183,8 @@ fn rules_that_are_kept_are_proven() -> Proven {
         &SMALLEST,
         "Place.same_region",
         &[
-            accepts("in the region", &[text("/Place", "north")]).in_region("north"),
-            refuses("/Place", "elsewhere", &[text("/Place", "north")]).in_region("south"),
+            in_region("north", accepts("in the region", &[text("/Place", "north")])),
+            in_region("south", refuses("/Place", "elsewhere", &[text("/Place", "north")])),
         ],
     )
 }
@@ -226,16 +234,19 @@ fn another_place_another_rule_and_another_weight_are_told() {
         ("Name.max_chars", refuses("/Name", "more", &[repeat("/Name", "a", 6)])),
         (
             "Tags.items.max_chars",
-            refuses("/Tags/1", "less", item).beside(&[("Name.max_bytes", "/Name")]),
+            beside(&[("Name.max_bytes", "/Name")], refuses("/Tags/1", "less", item)),
         ),
         (
             "Name.max_chars",
-            refuses("/Name", "other", &[repeat("/Name", "a", 6)]).beside(&[("Name.max_bytes", "/Tags")]),
+            beside(
+                &[("Name.max_bytes", "/Tags")],
+                refuses("/Name", "other", &[repeat("/Name", "a", 6)]),
+            ),
         ),
         // A refusal cannot be beside what is accepted.
         (
             "Name.max_chars",
-            accepts("refused", item).beside(&[("Tags.items.max_chars", "/Tags/1")]),
+            beside(&[("Tags.items.max_chars", "/Tags/1")], accepts("refused", item)),
         ),
     ] {
         let told = told(rule, case);

@@ -21,7 +21,7 @@ use super::{ALL_SPECS, file};
 use crate::ir::proof::{Full, Proof, Proven, Valid};
 use crate::ir::{Api, Docs, Operation, Service, Vendor};
 use crate::lower::names::ident;
-use crate::lower::proof::{FULLEST_TEST, SMALLEST_TEST};
+use crate::lower::proof::{FULLEST_TEST, IMPORTED, SMALLEST_TEST};
 use crate::tree::Tree;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
@@ -94,12 +94,8 @@ fn verbs(pieces: &[TokenStream]) -> Vec<Ident> {
     for piece in pieces {
         calls(piece, &mut named);
     }
-    let all = [
-        "Proven", "Valid", "accepts", "items", "passes", "pieces", "prove", "refuses", "repeat", "set", "text",
-        "unset", "warns",
-    ];
-    all.into_iter()
-        .filter(|verb| named.contains(*verb))
+    let all = ["Proven", "Valid"].into_iter().chain(IMPORTED.iter().copied());
+    all.filter(|verb| named.contains(*verb))
         .map(|verb| format_ident!("{verb}"))
         .collect()
 }

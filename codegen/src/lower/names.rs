@@ -17,6 +17,7 @@
 //! | a keyword, as member or method | raw | `type` → `r#type` |
 //! | a keyword that cannot be raw | `_value` | `self` → `self_value` |
 //! | a keyword, or a file of the service, as module | `_operation` | `Move` → `move_operation`, `Client` → `client_operation` |
+//! | a module of the crate itself, as vendor | `_vendor` | `check` → `check_vendor` |
 //! | a setter that would hide a method of ours or of the prelude | `_value` | `new` → `new_value`, `clone` → `clone_value` |
 //! | a method of the client | `_call` | `Builder` → `builder_call` |
 //! | a type of the prelude or of the service's own | `Value` | `Option` → `OptionValue`, `Client` → `ClientValue` |
@@ -39,7 +40,9 @@ pub use taken::Taken;
 use heck::ToUpperCamelCase;
 use proc_macro2::Ident;
 use quote::format_ident;
-use reserved::{is_client_method, is_keyword, is_method, is_never_raw, is_service_file, is_type, is_variant};
+use reserved::{
+    is_client_method, is_keyword, is_method, is_never_raw, is_root_module, is_service_file, is_type, is_variant,
+};
 use words::{shouting, snake, upper_camel};
 
 /// The Rust field for a member, and the setter of the same name.
@@ -68,7 +71,17 @@ pub fn variant(wire: &str) -> String {
     }
 }
 
-/// The Rust module for a vendor's or a service's folder.
+/// The Rust module for a vendor's folder.
+pub fn vendor(folder: &str) -> String {
+    let name = module(folder);
+    if is_root_module(&name) {
+        format!("{name}_vendor")
+    } else {
+        name
+    }
+}
+
+/// The Rust module for a service's folder.
 pub fn module(folder: &str) -> String {
     raw_where_needed(complete(snake(folder), "module_", folder))
 }

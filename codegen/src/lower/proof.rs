@@ -18,9 +18,21 @@ use std::collections::BTreeMap;
 pub const SMALLEST_TEST: &str = "smallest_request";
 pub const FULLEST_TEST: &str = "fullest_request";
 
-/// What emitted tests import.
-const IMPORTED: &[&str] = &[
-    "accepts", "items", "passes", "pieces", "prove", "refuses", "repeat", "set", "text", "unset", "warns",
+/// What emitted tests import, sorted.
+pub const IMPORTED: &[&str] = &[
+    "accepts",
+    "beside",
+    "in_region",
+    "items",
+    "passes",
+    "pieces",
+    "prove",
+    "refuses",
+    "repeat",
+    "set",
+    "text",
+    "unset",
+    "warns",
 ];
 
 pub(super) fn proof(around: &Surroundings<'_, '_>, file: FileId, operation_id: &str) -> Proof {

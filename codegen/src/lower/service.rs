@@ -20,7 +20,7 @@ pub(super) fn service<'a>(checked: &'a Checked<'a>, vendor: &'a VendorTree, tree
     let id = format!("{}.{}", vendor.vendor.vendor, service.service);
     let module = format!(
         "{}::{}",
-        names::module(&vendor.vendor.vendor),
+        names::vendor(&vendor.vendor.vendor),
         names::module(&service.service)
     );
     let errors = Errors {

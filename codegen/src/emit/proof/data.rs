@@ -21,10 +21,15 @@ pub(super) fn case(case: &Case) -> TokenStream {
         Outcome::Warned(at) => quote!(warns(#at, #shows, #settings)),
         Outcome::Refused(at) => quote!(refuses(#at, #shows, #settings)),
     };
-    let region = region.iter().map(|region| quote!(.in_region(#region)));
+    let call = match region {
+        Some(region) => quote!(in_region(#region, #call)),
+        None => call,
+    };
     let others = beside.iter().map(|(rule, at)| quote!((#rule, #at)));
-    let beside = (!beside.is_empty()).then(|| quote!(.beside(&[#(#others),*])));
-    quote!(#call #(#region)* #beside)
+    if beside.is_empty() {
+        return call;
+    }
+    quote!(beside(&[#(#others),*], #call))
 }
 
 pub(super) fn setting(setting: &Setting) -> TokenStream {
@@ -68,10 +73,8 @@ pub(super) fn literal(text: &str) -> TokenStream {
     } else {
         raw(text).filter(|_| text.contains('"') && !text.contains(char::is_control))
     };
-    match written.and_then(|written| written.parse::<Literal>().ok()) {
-        Some(literal) => quote!(#literal),
-        None => quote!(#text),
-    }
+    let literal = written.and_then(|written| written.parse::<Literal>().ok());
+    literal.map_or_else(|| quote!(#text), |literal| quote!(#literal))
 }
 
 /// `r#"…"#`, with as many fences as it takes.

@@ -38,7 +38,7 @@ pub(super) fn of_operation(
         feature: names::feature(&[&vendor.vendor.vendor, &service.service]),
         module: format!(
             "{}::{}",
-            names::module(&vendor.vendor.vendor),
+            names::vendor(&vendor.vendor.vendor),
             names::module(&service.service)
         ),
         says: prose::paragraphs(&operation.doc).into_iter().next().unwrap_or_default(),

@@ -24,6 +24,9 @@ const VARIANTS: &str = "Other Self";
 /// Methods of a client that are not operations.
 const CLIENT_METHODS: &str = "builder clone fmt from_core into new to_owned try_into type_id";
 
+/// Modules of the crate that are not vendors.
+const ROOT_MODULES: &str = "check clock credentials operation transport what_is_checked";
+
 /// Modules of a service that are not operations.
 const SERVICE_FILES: &str = "client error_code types";
 
@@ -49,6 +52,10 @@ pub(super) fn is_variant(name: &str) -> bool {
 
 pub(super) fn is_client_method(name: &str) -> bool {
     has(CLIENT_METHODS, name)
+}
+
+pub(super) fn is_root_module(name: &str) -> bool {
+    has(ROOT_MODULES, name)
 }
 
 pub(super) fn is_service_file(name: &str) -> bool {

@@ -105,7 +105,11 @@ fn operations() {
             ("3D", "Operation3dRequest"),
         ],
     );
-    check(module, &[("vod", "vod"), ("mod", "r#mod")]);
+    check(module, &[("vod", "vod"), ("mod", "r#mod"), ("check", "check")]);
+    check(
+        vendor,
+        &[("tencent", "tencent"), ("mod", "r#mod"), ("check", "check_vendor")],
+    );
 }
 
 #[test]

@@ -4,8 +4,8 @@
 
 use cloudscribe::alibaba::ice::UploadMediaByUrlRequest;
 use cloudscribe_runtime::emitted::proof::{
-    Proven, Valid, accepts, items, passes, pieces, prove, refuses, repeat, set, text,
-    unset,
+    Proven, Valid, accepts, beside, items, passes, pieces, prove, refuses, repeat, set,
+    text, unset,
 };
 
 /// The smallest request that keeps all rules.
@@ -295,71 +295,71 @@ fn upload_metadata_source_url_url() -> Proven {
                     ),
                 ],
             ),
-            refuses(
+            beside(
+                &[
+                    (
+                        "alibaba.ice.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
+                        "/MediaMetaData/1/SourceURL",
+                    ),
+                ],
+                refuses(
                     "/MediaMetaData/1/SourceURL",
                     "`www.example.com/a.mp4`",
                     &[text("/MediaMetaData/1/SourceURL", "www.example.com/a.mp4")],
-                )
-                .beside(
-                    &[
-                        (
-                            "alibaba.ice.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
-                            "/MediaMetaData/1/SourceURL",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "alibaba.ice.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
+                        "/MediaMetaData/1/SourceURL",
+                    ),
+                ],
+                refuses(
                     "/MediaMetaData/1/SourceURL",
                     "`ftp://example.com/a.mp4`",
                     &[text("/MediaMetaData/1/SourceURL", "ftp://example.com/a.mp4")],
-                )
-                .beside(
-                    &[
-                        (
-                            "alibaba.ice.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
-                            "/MediaMetaData/1/SourceURL",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "alibaba.ice.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
+                        "/MediaMetaData/1/SourceURL",
+                    ),
+                ],
+                refuses(
                     "/MediaMetaData/1/SourceURL",
                     "`https://`",
                     &[text("/MediaMetaData/1/SourceURL", "https://")],
-                )
-                .beside(
-                    &[
-                        (
-                            "alibaba.ice.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
-                            "/MediaMetaData/1/SourceURL",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "alibaba.ice.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
+                        "/MediaMetaData/1/SourceURL",
+                    ),
+                ],
+                refuses(
                     "/MediaMetaData/1/SourceURL",
                     "`https://example.com:port/`",
                     &[text("/MediaMetaData/1/SourceURL", "https://example.com:port/")],
-                )
-                .beside(
-                    &[
-                        (
-                            "alibaba.ice.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
-                            "/MediaMetaData/1/SourceURL",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "alibaba.ice.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
+                        "/MediaMetaData/1/SourceURL",
+                    ),
+                ],
+                refuses(
                     "/MediaMetaData/1/SourceURL",
                     "`https://example.com/a b`",
                     &[text("/MediaMetaData/1/SourceURL", "https://example.com/a b")],
-                )
-                .beside(
-                    &[
-                        (
-                            "alibaba.ice.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
-                            "/MediaMetaData/1/SourceURL",
-                        ),
-                    ],
                 ),
+            ),
         ],
     )
 }

@@ -4,8 +4,8 @@
 
 use cloudscribe::alibaba::vod::UploadMediaByUrlRequest;
 use cloudscribe_runtime::emitted::proof::{
-    Proven, Valid, accepts, items, passes, pieces, prove, refuses, repeat, set, text,
-    unset, warns,
+    Proven, Valid, accepts, beside, items, passes, pieces, prove, refuses, repeat, set,
+    text, unset, warns,
 };
 
 /// The smallest request that keeps all rules.
@@ -348,71 +348,71 @@ fn upload_metadata_source_url_url() -> Proven {
                     ),
                 ],
             ),
-            refuses(
+            beside(
+                &[
+                    (
+                        "alibaba.vod.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
+                        "/UploadMetadatas/1/SourceURL",
+                    ),
+                ],
+                refuses(
                     "/UploadMetadatas/1/SourceURL",
                     "`www.example.com/a.mp4`",
                     &[text("/UploadMetadatas/1/SourceURL", "www.example.com/a.mp4")],
-                )
-                .beside(
-                    &[
-                        (
-                            "alibaba.vod.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
-                            "/UploadMetadatas/1/SourceURL",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "alibaba.vod.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
+                        "/UploadMetadatas/1/SourceURL",
+                    ),
+                ],
+                refuses(
                     "/UploadMetadatas/1/SourceURL",
                     "`ftp://example.com/a.mp4`",
                     &[text("/UploadMetadatas/1/SourceURL", "ftp://example.com/a.mp4")],
-                )
-                .beside(
-                    &[
-                        (
-                            "alibaba.vod.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
-                            "/UploadMetadatas/1/SourceURL",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "alibaba.vod.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
+                        "/UploadMetadatas/1/SourceURL",
+                    ),
+                ],
+                refuses(
                     "/UploadMetadatas/1/SourceURL",
                     "`https://`",
                     &[text("/UploadMetadatas/1/SourceURL", "https://")],
-                )
-                .beside(
-                    &[
-                        (
-                            "alibaba.vod.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
-                            "/UploadMetadatas/1/SourceURL",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "alibaba.vod.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
+                        "/UploadMetadatas/1/SourceURL",
+                    ),
+                ],
+                refuses(
                     "/UploadMetadatas/1/SourceURL",
                     "`https://example.com:port/`",
                     &[text("/UploadMetadatas/1/SourceURL", "https://example.com:port/")],
-                )
-                .beside(
-                    &[
-                        (
-                            "alibaba.vod.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
-                            "/UploadMetadatas/1/SourceURL",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "alibaba.vod.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
+                        "/UploadMetadatas/1/SourceURL",
+                    ),
+                ],
+                refuses(
                     "/UploadMetadatas/1/SourceURL",
                     "`https://example.com/a b`",
                     &[text("/UploadMetadatas/1/SourceURL", "https://example.com/a b")],
-                )
-                .beside(
-                    &[
-                        (
-                            "alibaba.vod.UploadMediaByURL.UploadMetadata.SourceURL.member_of",
-                            "/UploadMetadatas/1/SourceURL",
-                        ),
-                    ],
                 ),
+            ),
         ],
     )
 }

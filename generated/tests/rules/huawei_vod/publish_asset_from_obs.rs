@@ -4,8 +4,8 @@
 
 use cloudscribe::huawei::vod::PublishAssetFromObsRequest;
 use cloudscribe_runtime::emitted::proof::{
-    Proven, Valid, accepts, items, passes, pieces, prove, refuses, repeat, set, text,
-    unset, warns,
+    Proven, Valid, accepts, beside, in_region, items, passes, pieces, prove, refuses,
+    repeat, set, text, unset, warns,
 };
 
 /// The smallest request that keeps all rules.
@@ -152,49 +152,63 @@ fn title_max_chars() -> Proven {
         &SMALLEST,
         "huawei.vod.PublishAssetFromObs.title.max_chars",
         &[
-            accepts(
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.title.max_bytes", "/title")],
+                accepts(
                     "128 characters, filled with characters of 4 bytes",
                     &[repeat("/title", "𠀀", 128)],
-                )
-                .beside(&[("huawei.vod.PublishAssetFromObs.title.max_bytes", "/title")]),
-            accepts(
+                ),
+            ),
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.title.max_bytes", "/title")],
+                accepts(
                     "128 characters, filled with characters of 3 bytes",
                     &[repeat("/title", "字", 128)],
-                )
-                .beside(&[("huawei.vod.PublishAssetFromObs.title.max_bytes", "/title")]),
-            accepts(
+                ),
+            ),
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.title.max_bytes", "/title")],
+                accepts(
                     "128 characters, filled with characters of 2 bytes",
                     &[repeat("/title", "é", 128)],
-                )
-                .beside(&[("huawei.vod.PublishAssetFromObs.title.max_bytes", "/title")]),
+                ),
+            ),
             accepts(
                 "128 characters, filled with characters of 1 byte",
                 &[repeat("/title", "a", 128)],
             ),
-            refuses(
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.title.max_bytes", "/title")],
+                refuses(
                     "/title",
                     "129 characters, filled with characters of 4 bytes",
                     &[repeat("/title", "𠀀", 129)],
-                )
-                .beside(&[("huawei.vod.PublishAssetFromObs.title.max_bytes", "/title")]),
-            refuses(
+                ),
+            ),
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.title.max_bytes", "/title")],
+                refuses(
                     "/title",
                     "129 characters, filled with characters of 3 bytes",
                     &[repeat("/title", "字", 129)],
-                )
-                .beside(&[("huawei.vod.PublishAssetFromObs.title.max_bytes", "/title")]),
-            refuses(
+                ),
+            ),
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.title.max_bytes", "/title")],
+                refuses(
                     "/title",
                     "129 characters, filled with characters of 2 bytes",
                     &[repeat("/title", "é", 129)],
-                )
-                .beside(&[("huawei.vod.PublishAssetFromObs.title.max_bytes", "/title")]),
-            refuses(
+                ),
+            ),
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.title.max_bytes", "/title")],
+                refuses(
                     "/title",
                     "129 characters, filled with characters of 1 byte",
                     &[repeat("/title", "a", 129)],
-                )
-                .beside(&[("huawei.vod.PublishAssetFromObs.title.max_bytes", "/title")]),
+                ),
+            ),
         ],
     )
 }
@@ -247,98 +261,98 @@ fn description_max_chars() -> Proven {
         &SMALLEST,
         "huawei.vod.PublishAssetFromObs.description.max_chars",
         &[
-            accepts(
+            beside(
+                &[
+                    (
+                        "huawei.vod.PublishAssetFromObs.description.max_bytes",
+                        "/description",
+                    ),
+                ],
+                accepts(
                     "1,024 characters, filled with characters of 4 bytes",
                     &[repeat("/description", "𠀀", 1024)],
-                )
-                .beside(
-                    &[
-                        (
-                            "huawei.vod.PublishAssetFromObs.description.max_bytes",
-                            "/description",
-                        ),
-                    ],
                 ),
-            accepts(
+            ),
+            beside(
+                &[
+                    (
+                        "huawei.vod.PublishAssetFromObs.description.max_bytes",
+                        "/description",
+                    ),
+                ],
+                accepts(
                     "1,024 characters, filled with characters of 3 bytes",
                     &[repeat("/description", "字", 1024)],
-                )
-                .beside(
-                    &[
-                        (
-                            "huawei.vod.PublishAssetFromObs.description.max_bytes",
-                            "/description",
-                        ),
-                    ],
                 ),
-            accepts(
+            ),
+            beside(
+                &[
+                    (
+                        "huawei.vod.PublishAssetFromObs.description.max_bytes",
+                        "/description",
+                    ),
+                ],
+                accepts(
                     "1,024 characters, filled with characters of 2 bytes",
                     &[repeat("/description", "é", 1024)],
-                )
-                .beside(
-                    &[
-                        (
-                            "huawei.vod.PublishAssetFromObs.description.max_bytes",
-                            "/description",
-                        ),
-                    ],
                 ),
+            ),
             accepts(
                 "1,024 characters, filled with characters of 1 byte",
                 &[repeat("/description", "a", 1024)],
             ),
-            refuses(
+            beside(
+                &[
+                    (
+                        "huawei.vod.PublishAssetFromObs.description.max_bytes",
+                        "/description",
+                    ),
+                ],
+                refuses(
                     "/description",
                     "1,025 characters, filled with characters of 4 bytes",
                     &[repeat("/description", "𠀀", 1025)],
-                )
-                .beside(
-                    &[
-                        (
-                            "huawei.vod.PublishAssetFromObs.description.max_bytes",
-                            "/description",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "huawei.vod.PublishAssetFromObs.description.max_bytes",
+                        "/description",
+                    ),
+                ],
+                refuses(
                     "/description",
                     "1,025 characters, filled with characters of 3 bytes",
                     &[repeat("/description", "字", 1025)],
-                )
-                .beside(
-                    &[
-                        (
-                            "huawei.vod.PublishAssetFromObs.description.max_bytes",
-                            "/description",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "huawei.vod.PublishAssetFromObs.description.max_bytes",
+                        "/description",
+                    ),
+                ],
+                refuses(
                     "/description",
                     "1,025 characters, filled with characters of 2 bytes",
                     &[repeat("/description", "é", 1025)],
-                )
-                .beside(
-                    &[
-                        (
-                            "huawei.vod.PublishAssetFromObs.description.max_bytes",
-                            "/description",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "huawei.vod.PublishAssetFromObs.description.max_bytes",
+                        "/description",
+                    ),
+                ],
+                refuses(
                     "/description",
                     "1,025 characters, filled with characters of 1 byte",
                     &[repeat("/description", "a", 1025)],
-                )
-                .beside(
-                    &[
-                        (
-                            "huawei.vod.PublishAssetFromObs.description.max_bytes",
-                            "/description",
-                        ),
-                    ],
                 ),
+            ),
         ],
     )
 }
@@ -402,66 +416,66 @@ fn tags_items_max_chars() -> Proven {
         &SMALLEST,
         "huawei.vod.PublishAssetFromObs.tags.items.max_chars",
         &[
-            accepts(
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
+                accepts(
                     "24 characters, filled with characters of 4 bytes",
                     &[set("/tags", r#"["a","a"]"#), repeat("/tags/1", "𠀀", 24)],
-                )
-                .beside(
-                    &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
                 ),
-            accepts(
+            ),
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
+                accepts(
                     "24 characters, filled with characters of 3 bytes",
                     &[set("/tags", r#"["a","a"]"#), repeat("/tags/1", "字", 24)],
-                )
-                .beside(
-                    &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
                 ),
-            accepts(
+            ),
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
+                accepts(
                     "24 characters, filled with characters of 2 bytes",
                     &[set("/tags", r#"["a","a"]"#), repeat("/tags/1", "é", 24)],
-                )
-                .beside(
-                    &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
                 ),
-            accepts(
+            ),
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
+                accepts(
                     "24 characters, filled with characters of 1 byte",
                     &[set("/tags", r#"["a","a"]"#), repeat("/tags/1", "a", 24)],
-                )
-                .beside(
-                    &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
                 ),
-            refuses(
+            ),
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
+                refuses(
                     "/tags/1",
                     "25 characters, filled with characters of 4 bytes",
                     &[set("/tags", r#"["a","a"]"#), repeat("/tags/1", "𠀀", 25)],
-                )
-                .beside(
-                    &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
                 ),
-            refuses(
+            ),
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
+                refuses(
                     "/tags/1",
                     "25 characters, filled with characters of 3 bytes",
                     &[set("/tags", r#"["a","a"]"#), repeat("/tags/1", "字", 25)],
-                )
-                .beside(
-                    &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
                 ),
-            refuses(
+            ),
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
+                refuses(
                     "/tags/1",
                     "25 characters, filled with characters of 2 bytes",
                     &[set("/tags", r#"["a","a"]"#), repeat("/tags/1", "é", 25)],
-                )
-                .beside(
-                    &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
                 ),
-            refuses(
+            ),
+            beside(
+                &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
+                refuses(
                     "/tags/1",
                     "25 characters, filled with characters of 1 byte",
                     &[set("/tags", r#"["a","a"]"#), repeat("/tags/1", "a", 25)],
-                )
-                .beside(
-                    &[("huawei.vod.PublishAssetFromObs.tags.items.max_bytes", "/tags/1")],
                 ),
+            ),
         ],
     )
 }
@@ -600,23 +614,29 @@ fn review_only_in_regions() -> Proven {
         &SMALLEST,
         "huawei.vod.PublishAssetFromObs.review.only_in_regions",
         &[
-            accepts(
+            in_region(
+                "ap-southeast-3",
+                accepts(
                     "in `ap-southeast-3`",
                     &[set("/review", "{}"), text("/input/location", "ap-southeast-3")],
-                )
-                .in_region("ap-southeast-3"),
-            refuses(
+                ),
+            ),
+            in_region(
+                "elsewhere-1",
+                refuses(
                     "/review",
                     "in `elsewhere-1`",
                     &[set("/review", "{}"), text("/input/location", "elsewhere-1")],
-                )
-                .in_region("elsewhere-1"),
-            refuses(
+                ),
+            ),
+            in_region(
+                "elsewhere-2",
+                refuses(
                     "/review",
                     "in `elsewhere-2`",
                     &[set("/review", "{}"), text("/input/location", "elsewhere-2")],
-                )
-                .in_region("elsewhere-2"),
+                ),
+            ),
         ],
     )
 }
@@ -1294,14 +1314,18 @@ fn file_addr_location_same_region() -> Proven {
         &SMALLEST,
         "huawei.vod.PublishAssetFromObs.File_addr.location.same_region",
         &[
-            accepts("in the region it names", &[text("/input/location", "region-1")])
-                .in_region("region-1"),
-            refuses(
+            in_region(
+                "region-1",
+                accepts("in the region it names", &[text("/input/location", "region-1")]),
+            ),
+            in_region(
+                "region-10",
+                refuses(
                     "/input/location",
                     "in another region",
                     &[text("/input/location", "region-1")],
-                )
-                .in_region("region-10"),
+                ),
+            ),
         ],
     )
 }

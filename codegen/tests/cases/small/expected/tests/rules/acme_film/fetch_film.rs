@@ -4,8 +4,8 @@
 
 use cloudscribe::acme::film::FetchFilmRequest;
 use cloudscribe_runtime::emitted::proof::{
-    Proven, Valid, accepts, items, passes, pieces, prove, refuses, repeat, set, text,
-    unset, warns,
+    Proven, Valid, accepts, beside, in_region, items, passes, pieces, prove, refuses,
+    repeat, set, text, unset, warns,
 };
 
 /// The smallest request that keeps all rules.
@@ -874,11 +874,15 @@ fn review_only_in_regions() -> Proven {
         &SMALLEST,
         "acme.film.FetchFilm.Review.only_in_regions",
         &[
-            accepts("in `north`", &[set("/Review", "{}")]).in_region("north"),
-            refuses("/Review", "in `elsewhere-1`", &[set("/Review", "{}")])
-                .in_region("elsewhere-1"),
-            refuses("/Review", "in `elsewhere-2`", &[set("/Review", "{}")])
-                .in_region("elsewhere-2"),
+            in_region("north", accepts("in `north`", &[set("/Review", "{}")])),
+            in_region(
+                "elsewhere-1",
+                refuses("/Review", "in `elsewhere-1`", &[set("/Review", "{}")]),
+            ),
+            in_region(
+                "elsewhere-2",
+                refuses("/Review", "in `elsewhere-2`", &[set("/Review", "{}")]),
+            ),
         ],
     )
 }
@@ -1265,14 +1269,18 @@ fn file_addr_location_same_region() -> Proven {
         &WITH_INPUT,
         "acme.film.FetchFilm.FileAddr.location.same_region",
         &[
-            accepts("in the region it names", &[text("/Input/location", "region-1")])
-                .in_region("region-1"),
-            refuses(
+            in_region(
+                "region-1",
+                accepts("in the region it names", &[text("/Input/location", "region-1")]),
+            ),
+            in_region(
+                "region-10",
+                refuses(
                     "/Input/location",
                     "in another region",
                     &[text("/Input/location", "region-1")],
-                )
-                .in_region("region-10"),
+                ),
+            ),
         ],
     )
 }
@@ -1334,71 +1342,71 @@ fn chapter_source_url() -> Proven {
                     ),
                 ],
             ),
-            refuses(
+            beside(
+                &[
+                    (
+                        "acme.film.FetchFilm.Chapter.Source.member_of",
+                        "/Chapters/1/Source",
+                    ),
+                ],
+                refuses(
                     "/Chapters/1/Source",
                     "`www.example.com/a.mp4`",
                     &[text("/Chapters/1/Source", "www.example.com/a.mp4")],
-                )
-                .beside(
-                    &[
-                        (
-                            "acme.film.FetchFilm.Chapter.Source.member_of",
-                            "/Chapters/1/Source",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "acme.film.FetchFilm.Chapter.Source.member_of",
+                        "/Chapters/1/Source",
+                    ),
+                ],
+                refuses(
                     "/Chapters/1/Source",
                     "`ftp://example.com/a.mp4`",
                     &[text("/Chapters/1/Source", "ftp://example.com/a.mp4")],
-                )
-                .beside(
-                    &[
-                        (
-                            "acme.film.FetchFilm.Chapter.Source.member_of",
-                            "/Chapters/1/Source",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "acme.film.FetchFilm.Chapter.Source.member_of",
+                        "/Chapters/1/Source",
+                    ),
+                ],
+                refuses(
                     "/Chapters/1/Source",
                     "`https://`",
                     &[text("/Chapters/1/Source", "https://")],
-                )
-                .beside(
-                    &[
-                        (
-                            "acme.film.FetchFilm.Chapter.Source.member_of",
-                            "/Chapters/1/Source",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "acme.film.FetchFilm.Chapter.Source.member_of",
+                        "/Chapters/1/Source",
+                    ),
+                ],
+                refuses(
                     "/Chapters/1/Source",
                     "`https://example.com:port/`",
                     &[text("/Chapters/1/Source", "https://example.com:port/")],
-                )
-                .beside(
-                    &[
-                        (
-                            "acme.film.FetchFilm.Chapter.Source.member_of",
-                            "/Chapters/1/Source",
-                        ),
-                    ],
                 ),
-            refuses(
+            ),
+            beside(
+                &[
+                    (
+                        "acme.film.FetchFilm.Chapter.Source.member_of",
+                        "/Chapters/1/Source",
+                    ),
+                ],
+                refuses(
                     "/Chapters/1/Source",
                     "`https://example.com/a b`",
                     &[text("/Chapters/1/Source", "https://example.com/a b")],
-                )
-                .beside(
-                    &[
-                        (
-                            "acme.film.FetchFilm.Chapter.Source.member_of",
-                            "/Chapters/1/Source",
-                        ),
-                    ],
                 ),
+            ),
         ],
     )
 }
