@@ -11,7 +11,7 @@ pub mod names;
 mod operation;
 mod page;
 mod place;
-pub(crate) mod proof;
+mod proof;
 pub(crate) mod prose;
 mod referring;
 mod rules;

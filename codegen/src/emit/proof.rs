@@ -18,10 +18,9 @@ mod data;
 
 use super::item::{docs, long};
 use super::{ALL_SPECS, file};
-use crate::ir::proof::{Full, Proof, Proven, Valid};
+use crate::ir::proof::{FULLEST_TEST, Full, Proof, Proven, SMALLEST_TEST, VERBS, Valid};
 use crate::ir::{Api, Docs, Operation, Service, Vendor};
 use crate::lower::names::ident;
-use crate::lower::proof::{FULLEST_TEST, IMPORTED, SMALLEST_TEST};
 use crate::tree::Tree;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
@@ -94,7 +93,7 @@ fn verbs(pieces: &[TokenStream]) -> Vec<Ident> {
     for piece in pieces {
         calls(piece, &mut named);
     }
-    let all = ["Proven", "Valid"].into_iter().chain(IMPORTED.iter().copied());
+    let all = ["Proven", "Valid"].into_iter().chain(VERBS.iter().copied());
     all.filter(|verb| named.contains(*verb))
         .map(|verb| format_ident!("{verb}"))
         .collect()

@@ -1,7 +1,28 @@
 //! Proofs: requests that show what the rules of an operation allow and what they refuse, emitted as tests.
 
+/// Tests that are no rule's.
+pub const SMALLEST_TEST: &str = "smallest_request";
+pub const FULLEST_TEST: &str = "fullest_request";
+
+/// The functions that tests call, sorted.
+pub const VERBS: &[&str] = &[
+    "accepts",
+    "beside",
+    "in_region",
+    "items",
+    "passes",
+    "pieces",
+    "prove",
+    "refuses",
+    "repeat",
+    "set",
+    "text",
+    "unset",
+    "warns",
+];
+
 /// What proves the rules of one operation.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Proof {
     /// The requests that the cases change; the first one is the smallest of all.
     pub valid: Vec<Valid>,
@@ -22,7 +43,7 @@ pub struct Valid {
 }
 
 /// The request with everything in it that goes together.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Full {
     pub settings: Vec<Setting>,
     pub region: Option<String>,

@@ -45,7 +45,7 @@ pub(super) fn settings(at: &str, value: &Value) -> Vec<Setting> {
 fn spread(at: &str, value: &Value) -> Option<Vec<Setting>> {
     let members = value.as_object().filter(|_| value.to_string().len() > WIDE)?.iter();
     let settings =
-        members.map(|(name, value)| settings(&format!("{at}/{}", super::super::rules::pointer(&[name])), value));
+        members.map(|(name, value)| settings(&format!("{at}/{}", crate::lower::rules::pointer(&[name])), value));
     Some(settings.flatten().collect())
 }
 
@@ -82,7 +82,7 @@ fn lift(at: &str, value: &Value, later: &mut Vec<Setting>) -> Value {
         }
         Value::Object(members) => {
             let members = members.iter().map(|(name, value)| {
-                let at = format!("{at}/{}", super::super::rules::pointer(&[name]));
+                let at = format!("{at}/{}", crate::lower::rules::pointer(&[name]));
                 (name.clone(), lift(&at, value, later))
             });
             Value::Object(members.collect())
