@@ -1,0 +1,45 @@
+//! Where the specs lie, and where the crate goes.
+
+use super::Failure;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub struct Specs {
+    /// The specs [default: the folder `spec` here or above]
+    #[arg(long = "spec", value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+impl Specs {
+    pub fn folder(&self) -> Result<PathBuf, Failure> {
+        let folder = self.folder.clone().or_else(nearest_specs);
+        folder.ok_or_else(|| Failure::Other("there is no folder `spec` here or above: give one with --spec".to_owned()))
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Trees {
+    #[command(flatten)]
+    pub specs: Specs,
+    /// The crate [default: the folder `generated` beside the specs]
+    #[arg(long = "out", value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+impl Trees {
+    /// The specs and the crate.
+    pub fn folders(&self) -> Result<(PathBuf, PathBuf), Failure> {
+        let specs = self.specs.folder()?;
+        let beside = || specs.parent().unwrap_or(Path::new(".")).join("generated");
+        let out = self.out.clone().unwrap_or_else(beside);
+        Ok((specs, out))
+    }
+}
+
+/// The folder `spec` of the working directory, or of the nearest folder above it.
+fn nearest_specs() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    here.ancestors()
+        .map(|folder| folder.join("spec"))
+        .find(|folder| folder.is_dir())
+}
