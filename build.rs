@@ -1,5 +1,6 @@
 //! Regenerates `generated/` from `spec/` before the library, whose sources lie there, is compiled.
 
+use cloudscribe_codegen::tree::Kept;
 use std::path::Path;
 
 fn main() {
@@ -16,7 +17,10 @@ fn main() {
 /// Writes what differs; under CI only says what does.
 fn regenerate(root: &Path) -> Result<(), String> {
     let generated = root.join("generated");
-    let tree = cloudscribe_codegen::generate(&root.join("spec")).map_err(|errors| errors.to_string())?;
+    // Cargo runs this in the package's folder. Complaints name the files from there, as the compiler's own do.
+    let kept = std::env::var_os("OUT_DIR").map(|cache| Kept::read(&generated, Path::new(&cache)));
+    let tree = cloudscribe_codegen::regenerate(Path::new("spec"), &kept.unwrap_or_default(), &mut |_| ())
+        .map_err(|errors| errors.to_string())?;
     if std::env::var_os("CI").is_none() {
         return tree.sync(&generated).map(drop).map_err(|error| error.to_string());
     }

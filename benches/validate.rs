@@ -4,22 +4,22 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod fitting;
 #[path = "../tests/maximal/mod.rs"]
 mod maximal;
+mod unsigned;
 
-use cloudscribe::{Credentials, JsonText, MockTransport, Policy, alibaba, huawei, tencent};
+use cloudscribe::{Credentials, MockTransport, Policy, alibaba, huawei, tencent};
 use cloudscribe_runtime::operation::{Operation, OperationInfo};
-use cloudscribe_runtime::percent;
-use cloudscribe_runtime::sign::{Moment, Payload, Unsigned, sign};
+use cloudscribe_runtime::sign::{Moment, Unsigned, sign};
 use criterion::{BenchmarkGroup, Criterion, measurement::WallTime};
 use std::cell::RefCell;
 use std::hint::black_box;
 use std::time::{Duration, Instant, UNIX_EPOCH};
+use unsigned::{Pieces, Sent, header};
 
 const SECONDS: u64 = 1_700_000_000;
 const NONCE: &str = "3156853299f313e23d1673dc12e1703d";
-
-type Sent = http::Request<bytes::Bytes>;
 
 /// What one operation costs.
 struct Costs {
@@ -67,10 +67,10 @@ fn main() {
         measure(&mut criterion, &maximal::apply_upload(), &|request| {
             tencent_client.apply_upload(request).signed_request().unwrap()
         }),
-        measure(&mut criterion, &fitting_ice(), &|request| {
+        measure(&mut criterion, &fitting::alibaba_ice(), &|request| {
             ice_client.upload_media_by_url(request).signed_request().unwrap()
         }),
-        measure(&mut criterion, &fitting_vod(), &|request| {
+        measure(&mut criterion, &fitting::alibaba_vod(), &|request| {
             alibaba_client.upload_media_by_url(request).signed_request().unwrap()
         }),
         measure(&mut criterion, &maximal::publish_asset_from_obs(), &|request| {
@@ -81,47 +81,19 @@ fn main() {
     table(&costs);
 }
 
-/// The longest request that can be signed: 20 URLs with their metadata, but not with descriptions and all tags as well,
-/// since these operations put everything into the request line, which holds 64 KiB.
-fn fitting_ice() -> alibaba::ice::UploadMediaByUrlRequest {
-    let mut request = maximal::alibaba_ice();
-    if let Some(JsonText::Typed(metadata)) = &mut request.media_meta_data {
-        for metadata in metadata {
-            metadata.description = None;
-            metadata.tags.iter_mut().for_each(|tags| tags.truncate(8));
-        }
-    }
-    request
-}
-
-fn fitting_vod() -> alibaba::vod::UploadMediaByUrlRequest {
-    let mut request = maximal::alibaba_vod();
-    if let Some(JsonText::Typed(metadata)) = &mut request.upload_metadatas {
-        for metadata in metadata {
-            metadata.description = None;
-            metadata.tags.iter_mut().for_each(|tags| tags.truncate(8));
-        }
-    }
-    request
-}
-
 /// Checks the request, signs what it becomes on the wire, and encodes and signs it as a call does.
 fn measure<O: Operation>(criterion: &mut Criterion, request: &O, prepare: &dyn Fn(&O) -> Sent) -> Costs {
-    let sent = prepare(request);
-    let query = query(&sent);
-    let content_type = header(&sent, "content-type").map(|value| ("Content-Type".to_owned(), value.to_owned()));
-    let headers: Vec<_> = content_type.into_iter().collect();
-    let unsigned = unsigned(O::INFO, &sent, &query, &headers);
-    assert_eq!(
-        Some(signature(O::INFO, &unsigned).as_str()),
-        header(&sent, "authorization")
-    );
+    let pieces = Pieces::of(O::INFO, prepare(request));
+    let unsigned = pieces.unsigned();
+    let credentials = credentials();
+    let signature = || signature(O::INFO, black_box(&unsigned), &credentials);
+    assert_eq!(Some(signature().as_str()), header(&pieces.sent, "authorization"));
     let mut group = criterion.benchmark_group(O::INFO.id);
     let check = run(&mut group, "check", || {
         cloudscribe::check::validate(black_box(request)).unwrap();
     });
     let sign = run(&mut group, "sign", || {
-        black_box(signature(O::INFO, black_box(&unsigned)));
+        black_box(signature());
     });
     let prepare = run(&mut group, "encode and sign", || {
         black_box(prepare(black_box(request)));
@@ -129,7 +101,7 @@ fn measure<O: Operation>(criterion: &mut Criterion, request: &O, prepare: &dyn F
     group.finish();
     Costs {
         operation: O::INFO.id,
-        bytes: sent.uri().to_string().len() + sent.body().len(),
+        bytes: pieces.bytes(),
         check,
         sign,
         prepare,
@@ -157,48 +129,13 @@ fn run(group: &mut BenchmarkGroup<'_, WallTime>, name: &str, mut work: impl FnMu
     samples.get(samples.len() / 2).copied().unwrap_or_default()
 }
 
-fn unsigned<'a>(
-    operation: &'static OperationInfo,
-    sent: &'a Sent,
-    query: &'a [(String, String)],
-    headers: &'a [(String, String)],
-) -> Unsigned<'a> {
-    let service = operation.service;
-    Unsigned {
-        method: sent.method().as_str(),
-        host: sent.uri().authority().unwrap().as_str(),
-        path: sent.uri().path(),
-        query,
-        headers,
-        payload: Payload::Bytes(sent.body()),
-        service: service.signing_name,
-        action: operation.name,
-        version: service.version,
-        region: header(sent, "x-tc-region"),
-        project_id: header(sent, "x-project-id"),
-    }
-}
-
-fn query(sent: &Sent) -> Vec<(String, String)> {
-    let decode = |text: &str| percent::decode_text(text).unwrap();
-    let pairs = sent.uri().query().unwrap_or_default().split('&');
-    pairs
-        .filter_map(|pair| pair.split_once('='))
-        .map(|(name, value)| (decode(name), decode(value)))
-        .collect()
-}
-
-fn signature(operation: &'static OperationInfo, unsigned: &Unsigned<'_>) -> String {
+fn signature(operation: &'static OperationInfo, unsigned: &Unsigned<'_>, credentials: &Credentials) -> String {
     let moment = Moment {
         unix_seconds: i64::try_from(SECONDS).unwrap(),
         nonce: NONCE,
     };
-    let signed = sign(operation.service.protocol, unsigned, &credentials(), &moment).unwrap();
+    let signed = sign(operation.service.protocol, unsigned, credentials, &moment).unwrap();
     signed.authorization().unwrap().to_owned()
-}
-
-fn header<'a>(sent: &'a Sent, name: &str) -> Option<&'a str> {
-    sent.headers().get(name).map(|value| value.to_str().unwrap())
 }
 
 fn table(costs: &[Costs]) {

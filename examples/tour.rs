@@ -1,28 +1,20 @@
-//! All five operations against an embedded stand-in for the clouds: the signed request, the answer, a request that is
-//! refused before it is sent, and an error of the service.
+//! All five operations against the stand-in for the clouds: the signed request, the answer, a request that is refused before
+//! it is sent, one that the service refuses, and what a test can have the service do.
 //!
 //! `cargo run --example tour` needs no account and no network.
 
-#[path = "../tests/stand_in/mod.rs"]
-mod stand_in;
-
-use cloudscribe::{Credentials, Error, alibaba, huawei, tencent};
-use stand_in::{Keys, StandIn};
+use cloudscribe::dynamic::OPERATIONS;
+use cloudscribe::mock::Mock;
+use cloudscribe::{Credentials, Error, Policy, alibaba, huawei, tencent};
 use std::error::Error as StdError;
 
 fn main() -> Result<(), Box<dyn StdError>> {
-    let keys = Keys {
-        id: "tour-id".into(),
-        secret: "tour-secret".into(),
-        token: None,
-        auth_token: None,
-    };
-    let clouds = StandIn::start(keys.clone())?;
-    let credentials = Credentials::new(keys.id, keys.secret);
+    let credentials = Credentials::new("tour-id", "tour-secret");
+    let clouds = Mock::builder(OPERATIONS).credentials(credentials.clone()).build();
 
     let vod = tencent::vod::BlockingClient::builder()
         .region("ap-singapore")
-        .endpoint(clouds.endpoint())
+        .transport(clouds.clone())
         .credentials(credentials.clone())
         .build()?;
 
@@ -49,6 +41,11 @@ fn main() -> Result<(), Box<dyn StdError>> {
         show_error(&error);
     }
 
+    title("The same, sent all the same: the service refuses what its page forbids");
+    if let Err(error) = vod.pull_upload(&wrong).policy(Policy::off()).send() {
+        show_error(&error);
+    }
+
     title("Tencent Cloud VOD: ApplyUpload (temporary keys stay out of the log)");
     let apply = tencent::vod::ApplyUploadRequest::new("mp4");
     show_request(&vod.apply_upload(&apply).signed_request()?);
@@ -57,7 +54,7 @@ fn main() -> Result<(), Box<dyn StdError>> {
     title("Alibaba Cloud ICE: UploadMediaByURL");
     let ice = alibaba::ice::BlockingClient::builder()
         .region("cn-shanghai")
-        .endpoint(clouds.endpoint())
+        .transport(clouds.clone())
         .credentials(credentials.clone())
         .build()?;
     let url = "https://media.example/holiday,%20part%201.mp4";
@@ -69,7 +66,7 @@ fn main() -> Result<(), Box<dyn StdError>> {
     title("Alibaba Cloud VOD: UploadMediaByURL");
     let alibaba_vod = alibaba::vod::BlockingClient::builder()
         .region("cn-shanghai")
-        .endpoint(clouds.endpoint())
+        .transport(clouds.clone())
         .credentials(credentials.clone())
         .build()?;
     let request = alibaba::vod::UploadMediaByUrlRequest::new([url])
@@ -82,7 +79,7 @@ fn main() -> Result<(), Box<dyn StdError>> {
     let huawei_vod = huawei::vod::BlockingClient::builder()
         .region("cn-north-4")
         .project_id("0e99e0a3b6d24c0d9f6d5f1f3a1b2c3d")
-        .endpoint(clouds.endpoint())
+        .transport(clouds.clone())
         .credentials(credentials)
         .build()?;
     let input = huawei::vod::FileAddr::new("my-bucket", "cn-north-4", "holiday/index.m3u8");
@@ -98,15 +95,22 @@ fn main() -> Result<(), Box<dyn StdError>> {
     show_request(&huawei_vod.publish_asset_from_obs(&hls).signed_request()?);
     println!("answer    {:?}", *huawei_vod.publish_asset_from_obs(&hls).send()?);
 
-    let genuine = clouds
-        .seen()
-        .iter()
-        .filter(|seen| seen.verdict == stand_in::Verdict::Genuine)
-        .count();
-    println!(
-        "\nThe stand-in received {} requests and found {genuine} signatures genuine.",
-        clouds.seen().len()
-    );
+    title("What a test can have the service do");
+    clouds
+        .expect::<tencent::vod::ApplyUploadRequest>()
+        .refuse("UnauthorizedOperation", "as the test wants it")
+        .accept();
+    if let Err(error) = vod.apply_upload(&apply).send() {
+        show_error(&error);
+    }
+    if let Err(unmet) = clouds.verify() {
+        println!("verify    {unmet}");
+    }
+
+    println!("\nThe stand-in received:");
+    for exchange in clouds.exchanges() {
+        println!("{exchange}");
+    }
     Ok(())
 }
 

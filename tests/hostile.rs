@@ -3,9 +3,13 @@
 //!
 //! Nothing is timed. A check whose work grew with the square of these sizes would not end within a day.
 
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "hostile/echoes.rs"]
+mod echoes;
 mod maximal;
+#[path = "hostile/texts.rs"]
+mod texts;
 
 use allocation_counter::{AllocationInfo, measure};
 use cloudscribe::check::{Check, Policy, Report};

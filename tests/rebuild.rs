@@ -61,7 +61,9 @@ fn a_broken_spec_fails_the_build_at_its_place_and_leaves_the_tree_alone() {
     let output = workshop.build(&[]);
     assert!(!output.status.success());
     let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(stderr.contains("PullUpload.yaml:"), "no place in:\n{stderr}");
+    // Once, and where a terminal can open it.
+    let place = format!("--> {SPEC}:");
+    assert_eq!(stderr.matches(&place).count(), 1, "no place, or several, in:\n{stderr}");
     assert!(stderr.contains("typ"), "no cause in:\n{stderr}");
     assert_eq!(before, workshop.generated());
 }

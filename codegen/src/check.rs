@@ -1,6 +1,8 @@
 //! Whether the specs hold together: the only stage that complains about what they say.
 
 mod about;
+mod allowances;
+mod bulk;
 mod checked;
 mod citations;
 mod desk;
@@ -18,24 +20,38 @@ mod path;
 mod place;
 mod proof;
 mod rules;
+mod shown;
+mod siblings;
 mod sources;
 mod spelling;
 mod tables;
 mod travel;
 mod types;
+mod unfinished;
 mod values;
 
 pub use checked::Checked;
-pub use proof::{AlsoBroken, Case, Full, LeftOut, Outcome, Pointer, Proof, Proofs, RulePlace};
+pub(crate) use kind::of as kind_of;
+pub use proof::{AlsoBroken, Case, Full, LeftOut, Outcome, Pointer, Proof, Proofs, RulePlace, Valid};
 
 use crate::load::Sources;
-use crate::model::Model;
+use crate::model::{Date, Model};
 use crate::report::Errors;
 use desk::Desk;
 
-/// Runs every family of checks over the model and reports all complaints at once.
+/// Runs every family of checks over the model and reports all complaints at once, those of its structure included. What depends on
+/// the day is left out: the same specs are the same crate whenever it is generated.
 pub fn check<'a>(model: &'a Model, sources: &'a Sources) -> Result<Checked<'a>, Errors> {
-    let mut desk = Desk::new(model, sources);
+    judge(model, sources, None)
+}
+
+/// The same for whoever is at work on the specs, who is also told of dates that are still to come.
+pub fn check_on<'a>(today: Date, model: &'a Model, sources: &'a Sources) -> Result<Checked<'a>, Errors> {
+    judge(model, sources, Some(today))
+}
+
+fn judge<'a>(model: &'a Model, sources: &'a Sources, today: Option<Date>) -> Result<Checked<'a>, Errors> {
+    let mut desk = Desk::new(model, sources, today);
     for family in FAMILIES {
         family(&mut desk);
     }
@@ -49,8 +65,10 @@ pub fn check<'a>(model: &'a Model, sources: &'a Sources) -> Result<Checked<'a>, 
     Ok(Checked::new(model, sources, tables, found, warnings))
 }
 
-/// Each family looks at everything, whatever the others complained about. Limits and rules come before those who apply them.
+/// Each family looks at everything, whatever the others complained about. Limits and rules come before those who apply them; what
+/// is allowed is taken away before those look who need a model without complaints.
 const FAMILIES: &[fn(&mut Desk<'_>)] = &[
+    unfinished::check,
     layout::check,
     types::check,
     values::check,
@@ -65,5 +83,9 @@ const FAMILIES: &[fn(&mut Desk<'_>)] = &[
     sources::check,
     citations::check,
     names::check,
+    allowances::take_away,
+    siblings::check,
+    shown::check,
+    allowances::check,
     proof::check,
 ];

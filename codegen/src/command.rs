@@ -1,15 +1,22 @@
 //! Which verbs there are, and what each of them may come to.
 
 mod check;
+mod diff;
+mod explain;
 mod facts;
+mod import;
 mod list;
+mod new;
+mod reporting;
 mod schema;
 mod show;
+mod timings;
 mod trees;
 mod write;
 
 use cloudscribe_codegen::report::Errors;
-use std::io::{self, IsTerminal};
+use reporting::rendered;
+use std::io;
 
 /// The specs of cloudscribe: checks them, writes the crate that they describe, and shows what each stage makes of them.
 #[derive(Debug, clap::Parser)]
@@ -22,22 +29,30 @@ pub struct Command {
 #[derive(Debug, clap::Subcommand)]
 enum Verb {
     Check(check::Check),
+    Diff(diff::Diff),
+    Explain(explain::Explain),
     Write(write::Write),
     Schema(schema::Schema),
     Show(show::Show),
     List(list::List),
+    New(new::New),
     Facts(facts::Facts),
+    Import(import::Import),
 }
 
 impl Command {
     pub fn run(&self) -> Result<Outcome, Failure> {
         match &self.verb {
             Verb::Check(verb) => verb.run(),
+            Verb::Diff(verb) => verb.run(),
+            Verb::Explain(verb) => verb.run(),
             Verb::Write(verb) => verb.run(),
             Verb::Schema(verb) => verb.run(),
             Verb::Show(verb) => verb.run(),
             Verb::List(verb) => verb.run(),
+            Verb::New(verb) => verb.run(),
             Verb::Facts(verb) => verb.run(),
+            Verb::Import(verb) => verb.run(),
         }
     }
 }
@@ -80,16 +95,10 @@ impl Failure {
         match self {
             Self::Other(what) => format!("error: {what}\n"),
             Self::Specs(errors) => {
-                let (complaints, files) = errors.count();
-                format!("{}{complaints} complaint(s) in {files} file(s)\n", rendered(errors))
+                format!("{}{}\n", rendered(errors), errors.tally())
             }
         }
     }
-}
-
-/// Complaints with colours where somebody sees them.
-fn rendered(errors: &Errors) -> String {
-    errors.render(io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none())
 }
 
 /// Nothing to tell, or which files are stale and what mends them.

@@ -23,12 +23,12 @@ mod types;
 mod witness;
 
 pub use ast::{Comparison, Expr, Node, Operation};
-pub use error::ExprError;
+pub use error::{ExprError, Fault};
 pub use scope::{FieldView, Holder, Kind, Literal, Scope, Step};
 
 pub(crate) use place::integer;
 pub(crate) use prose::number;
-pub(crate) use witness::{Assignment, Trials, assign, at};
+pub(crate) use witness::{Assignment, Trials, assign, at, set};
 
 use proc_macro2::TokenStream;
 
@@ -48,11 +48,21 @@ pub fn check(expr: &Expr, scope: &dyn Scope) -> Vec<ExprError> {
         let (message, help) = if truth {
             ("this always holds, so it says nothing", "leave it out")
         } else {
-            ("this can never hold", "mind that `and` asks for both sides at once")
+            ("this can never hold", never_help(expr))
         };
-        ExprError::new(expr.range.clone(), message).help(help)
+        ExprError::new(expr.range.clone(), message)
+            .help(help)
+            .fault(Fault::Settled)
     };
     witness::always(expr, scope).map(pointless).into_iter().collect()
+}
+
+fn never_help(expr: &Expr) -> &'static str {
+    if matches!(expr.node, Node::And(..)) {
+        "mind that `and` asks for both sides at once"
+    } else {
+        "compare with a value that the member can have"
+    }
 }
 
 /// Complaints about a member's name: an expression that must be a member and nothing else.
@@ -121,6 +131,16 @@ pub fn holds(expr: &Expr, scope: &dyn Scope, object: &serde_json::Value) -> bool
 /// Whether a member of an object in the typed form is given; `filled` asks texts, lists and maps to hold something, too.
 pub(crate) fn is_given(member: &Expr, scope: &dyn Scope, object: &serde_json::Value, filled: bool) -> bool {
     eval::is_given(member, scope, object, filled)
+}
+
+/// Whether a member of an object in the typed form is the number 0.
+pub(crate) fn is_zero(member: &Expr, scope: &dyn Scope, object: &serde_json::Value) -> bool {
+    eval::is_zero(member, scope, object)
+}
+
+/// Whether the file at a path lies in a directory; `None` when one of the two is not given.
+pub(crate) fn lies_in(path: &Expr, directory: &Expr, scope: &dyn Scope, object: &serde_json::Value) -> Option<bool> {
+    eval::lies_in(path, directory, scope, object)
 }
 
 /// The dotted member paths that an expression names, in order of appearance, without repetition.

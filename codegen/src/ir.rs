@@ -14,25 +14,25 @@ mod structure;
 
 pub use book::{Book, Broken, CodeName, Kind, Lesson, Sample};
 pub use catalogue::{
-    Asynchronous, Between, Choice, Cited, Disputed, Fact, Limit, Note, Rate, Required, ServiceSheet, Sheet, Sort,
-    Statement,
+    Asynchronous, Between, Choice, Cited, Disputed, Fact, Limit, Note, Rate, Required, ServiceSheet, Sheet, Shown,
+    Sort, Statement,
 };
 pub use docs::{Block, Docs, Example, Step};
 pub use enumeration::{Enumeration, Repr, Variant};
 pub use operation::{Info, Method, Operation, Page, Per, Place, RateLimit, Repeat};
 pub use rule::{Check, Code, Level, Rule, RuleRef, Source};
-pub use service::{CodeVariant, Codes, Endpoints, ErrorInfo, Protocol, Retry, Service, Vendor};
+pub use service::{Card, CodeVariant, Codes, Endpoints, ErrorInfo, Protocol, Retry, Service, Vendor};
 pub use structure::{Constant, Default, Member, Role, Structure, Type, Verb};
 
 /// The emitted crate.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Api {
     pub vendors: Vec<Vendor>,
     pub book: Book,
 }
 
 /// An item of a page.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub enum Item {
     Structure(Structure),
     Enumeration(Enumeration),

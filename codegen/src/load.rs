@@ -50,6 +50,13 @@ impl Sources {
         sources
     }
 
+    /// The same texts, told of as if they lay below `root`: for those that were copied from elsewhere.
+    #[must_use]
+    pub fn shown_below(self, root: impl Into<String>) -> Self {
+        let root = root.into();
+        Self { root, ..self }
+    }
+
     /// The files, in the order of their paths.
     pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
         (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)

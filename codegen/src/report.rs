@@ -1,15 +1,23 @@
 //! What a complaint about the specs is made of, and how all complaints of a run are kept together.
 
 mod catalogue;
+mod causes;
 mod complaints;
+mod format;
+mod github;
+mod json;
 mod quote;
+mod region;
 mod render;
+mod sarif;
 mod suggest;
 
-pub use catalogue::{Code, Severity};
+pub use catalogue::{Code, Lesson, Severity};
+pub(crate) use causes::Cause;
 pub use complaints::Complaints;
-pub(crate) use quote::is_invisible;
-pub use quote::quoted;
+pub use format::Format;
+pub(crate) use quote::{is_invisible, short};
+pub use quote::{quoted, spelt_out};
 pub use suggest::did_you_mean;
 
 use crate::load::Sources;
@@ -49,6 +57,8 @@ pub struct Diagnostic {
     pub also: Vec<(Span, String)>,
     /// A concrete mend.
     pub help: Option<String>,
+    /// What others may be complained of for as well.
+    pub(crate) cause: Option<Cause>,
 }
 
 impl Diagnostic {
@@ -62,6 +72,7 @@ impl Diagnostic {
             label: String::new(),
             also: Vec::new(),
             help: None,
+            cause: None,
         }
     }
 
@@ -83,11 +94,9 @@ impl Diagnostic {
         self
     }
 
-    /// Proposes a mend, when there is one to propose.
-    pub fn help_if(&mut self, help: Option<impl Into<String>>) -> &mut Self {
-        if let Some(help) = help {
-            self.help(help);
-        }
+    /// Says what others may be complained of for as well.
+    pub(crate) fn caused_by(&mut self, cause: Cause) -> &mut Self {
+        self.cause = Some(cause);
         self
     }
 }
@@ -118,12 +127,13 @@ pub struct Errors {
 }
 
 impl Errors {
-    /// Sorts the complaints by file, place and code, and drops repetitions.
+    /// Sorts the complaints by file, place and code, drops repetitions, and makes one of those with one cause.
     pub(crate) fn new(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Self {
-        diagnostics.iter_mut().for_each(Diagnostic::shorten);
         let mut seen = BTreeSet::new();
         diagnostics.retain(|one| seen.insert((one.primary, one.code, one.message.clone())));
         diagnostics.sort_by(|a, b| (a.primary, a.code, &a.message).cmp(&(b.primary, b.code, &b.message)));
+        let mut diagnostics = causes::one_of_each(diagnostics, sources);
+        diagnostics.iter_mut().for_each(Diagnostic::shorten);
         Self {
             diagnostics,
             sources: sources.clone(),
@@ -139,10 +149,16 @@ impl Errors {
         self.diagnostics.is_empty()
     }
 
-    /// How many complaints there are, in how many files.
-    pub fn count(&self) -> (usize, usize) {
+    /// How many complaints of each weight there are, in how many files.
+    pub fn tally(&self) -> Tally {
+        let count = |severity| self.diagnostics.iter().filter(|one| one.severity == severity).count();
         let files: BTreeSet<FileId> = self.diagnostics.iter().map(|one| one.primary.file).collect();
-        (self.diagnostics.len(), files.len())
+        Tally {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+            files: files.len(),
+        }
     }
 
     /// The texts into which the complaints point.
@@ -152,8 +168,37 @@ impl Errors {
 
     /// Text for people, as rustc would lay it out; `styled` adds colours for a terminal.
     pub fn render(&self, styled: bool) -> String {
-        render::all(&self.diagnostics, &self.sources, styled)
+        self.told(Format::Human, styled)
     }
+}
+
+/// Numbers of complaints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+    /// The files that they are in.
+    pub files: usize,
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kinds = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let told: Vec<String> = kinds
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, kind)| format!("{count} {kind}{}", plural(count)))
+            .collect();
+        if told.is_empty() {
+            return f.write_str("no complaints");
+        }
+        write!(f, "{} in {} file{}", told.join(", "), self.files, plural(self.files))
+    }
+}
+
+const fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
 }
 
 impl fmt::Display for Errors {

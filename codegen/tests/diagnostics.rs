@@ -12,72 +12,26 @@
 )]
 #![allow(clippy::format_collect, clippy::format_push_string, reason = "tests may allocate")]
 
-use cloudscribe_codegen::load::Sources;
-use cloudscribe_codegen::report::{Code, Errors};
-use cloudscribe_codegen::{check, load, model};
-use std::collections::{BTreeMap, BTreeSet};
+#[path = "diagnostics/allowances.rs"]
+mod allowances;
+#[path = "diagnostics/causes.rs"]
+mod causes;
+#[path = "diagnostics/command.rs"]
+mod command;
+#[path = "diagnostics/formats.rs"]
+mod formats;
+#[path = "diagnostics/lessons.rs"]
+mod lessons;
+#[path = "diagnostics/siblings.rs"]
+mod siblings;
+#[path = "diagnostics/trees.rs"]
+mod trees;
+
+use cloudscribe_codegen::report::Code;
+use cloudscribe_codegen::{load, model};
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-
-fn tests() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
-}
-
-/// The cases of this file: those that expect complaints. The others expect Rust.
-fn cases() -> Vec<PathBuf> {
-    let folders = fs::read_dir(tests().join("cases"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let mut cases: Vec<PathBuf> = folders.filter(|case| case.join("expected.err").is_file()).collect();
-    cases.sort();
-    cases
-}
-
-fn texts(spec: &Path) -> BTreeMap<String, String> {
-    let mut texts = BTreeMap::new();
-    let mut open = vec![spec.to_owned()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(spec).unwrap().to_str().unwrap().replace('\\', "/");
-                texts.insert(name, fs::read_to_string(&path).unwrap());
-            }
-        }
-    }
-    texts
-}
-
-fn base() -> BTreeMap<String, String> {
-    texts(&tests().join("base/spec"))
-}
-
-/// A case's own files, over those of the base where it is no tree of its own.
-fn tree(case: &Path) -> Sources {
-    let own = texts(&case.join("spec"));
-    let whole = own.keys().any(|path| path.ends_with("/vendor.yaml"));
-    let mut all = if whole { BTreeMap::new() } else { base() };
-    all.extend(own);
-    Sources::from_texts(all.into_iter().collect())
-}
-
-/// Everything that is said of a tree: complaints, or warnings.
-fn said(sources: &Sources) -> Errors {
-    let checked = model::parse(sources).and_then(|model| Ok(check::check(&model, sources)?.warnings().clone()));
-    checked.unwrap_or_else(|errors| errors)
-}
-
-fn over_base(files: &[(&str, &str)]) -> Errors {
-    let mut all = base();
-    all.extend(
-        files
-            .iter()
-            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned())),
-    );
-    said(&Sources::from_texts(all.into_iter().collect()))
-}
+use trees::{base, cases, over_base, said, tree};
 
 #[test]
 fn the_base_is_sound() {
@@ -108,31 +62,6 @@ fn every_case_says_what_is_expected() {
         "{differences}\nUPDATE_EXPECT=1 cargo test -p cloudscribe-codegen --test diagnostics writes them anew"
     );
     assert!(cases().len() >= 25);
-}
-
-/// Codes that no text can bring about: they need a file system.
-const NEED_FILES: &[&str] = &["S0001", "S0002", "S0004"];
-/// The net under the tables of keys: whatever gets there is a mistake of ours.
-const LAST_RESORT: &str = "S0107";
-
-#[test]
-fn every_code_has_a_case() {
-    let shown: BTreeSet<&str> = cases()
-        .iter()
-        .flat_map(|case| {
-            said(&tree(case))
-                .diagnostics()
-                .iter()
-                .map(|one| one.code.as_str())
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    let missing: Vec<&str> = Code::ALL
-        .iter()
-        .map(|code| code.as_str())
-        .filter(|code| !shown.contains(code) && !NEED_FILES.contains(code) && *code != LAST_RESORT)
-        .collect();
-    assert!(missing.is_empty(), "no case for {missing:?}");
 }
 
 #[test]
@@ -303,4 +232,14 @@ fn a_tree_without_specs_says_so() {
         load::read(&folder.path().join("nowhere")).is_err()
             || model::parse(&load::read(&folder.path().join("nowhere")).unwrap()).is_err()
     );
+}
+
+#[test]
+fn every_complaint_says_where_and_what_to_do() {
+    for case in cases() {
+        for one in said(&tree(&case)).diagnostics() {
+            assert!(!one.label.is_empty(), "{one:?}");
+            assert!(one.help.as_ref().is_some_and(|help| !help.is_empty()), "{one:?}");
+        }
+    }
 }

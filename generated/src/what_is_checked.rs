@@ -141,12 +141,14 @@
 //!
 #![cfg_attr(all(feature = "tencent-vod", feature = "mock"), doc = " ```")]
 #![cfg_attr(not(all(feature = "tencent-vod", feature = "mock")), doc = " ```ignore")]
+//! use cloudscribe::dynamic::OPERATIONS;
+//! use cloudscribe::mock::Mock;
 //! use cloudscribe::tencent::vod::{BlockingClient, PullUploadRequest};
-//! use cloudscribe::{Credentials, MockTransport};
+//! use cloudscribe::Credentials;
 //!
-//! let code = "InvalidParameterValue.SessionIdTooLong";
-//! let mock = MockTransport::new();
-//! mock.then_refusal::<PullUploadRequest>(code, "Too long.");
+//! let mock = Mock::new(OPERATIONS);
+//! mock.expect::<PullUploadRequest>()
+//!     .refuse("InvalidParameterValue.SessionIdTooLong", "Too long.");
 //! let client = BlockingClient::builder()
 //!     .credentials(Credentials::new("id", "secret"))
 //!     .transport(mock)
@@ -198,13 +200,13 @@
 //!
 #![cfg_attr(all(feature = "tencent-vod", feature = "mock"), doc = " ```")]
 #![cfg_attr(not(all(feature = "tencent-vod", feature = "mock")), doc = " ```ignore")]
-//! use cloudscribe::tencent::vod::{
-//!     BlockingClient, PullUploadRequest, PullUploadResponse,
-//! };
-//! use cloudscribe::{Action, Credentials, MockTransport, Policy};
+//! use cloudscribe::dynamic::OPERATIONS;
+//! use cloudscribe::mock::Mock;
+//! use cloudscribe::tencent::vod::{BlockingClient, PullUploadRequest};
+//! use cloudscribe::{Action, Credentials, Policy};
 //!
-//! let mock = MockTransport::new();
-//! mock.then_answer::<PullUploadRequest>(&PullUploadResponse::default());
+//! // A service that has raised the limit.
+//! let mock = Mock::builder(OPERATIONS).policy(Policy::warn()).build();
 //! let client = BlockingClient::builder()
 //!     .credentials(Credentials::new("id", "secret"))
 //!     .policy(
@@ -228,7 +230,7 @@
 //!     .send()
 //!     .unwrap_err();
 //! assert!(error.report().is_some());
-//! assert_eq!(mock.requests().len(), 1);
+//! assert_eq!(mock.counts().received, 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

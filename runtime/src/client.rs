@@ -8,21 +8,29 @@ mod blocking;
 mod builder;
 mod call;
 mod core;
+#[cfg(feature = "dynamic")]
+mod dynamic;
+mod headers;
 mod prepare;
 mod response;
+mod run;
+mod settings;
 
 pub use self::core::{AsyncCore, BlockingCore, Carries, Core, Driver};
 pub use blocking::BlockingCall;
 pub use builder::ClientBuilder;
 pub use call::Call;
+#[cfg(feature = "dynamic")]
+pub use dynamic::{AnyClient, BlockingDynamicClient, DynamicClient};
 pub use response::Response;
 
 use crate::operation::ServiceInfo;
 use std::time::Duration;
 
-/// How long a call may take, from the first byte to the last, unless the client or the call says otherwise: 30 seconds.
+/// How long a call may take, from its start to the last byte of its answer, unless the client or the call says otherwise:
+/// 30 seconds.
 ///
-/// The limit covers the connection, the request and the whole answer.
+/// The limit covers everything: credentials, room under the rate limits, every attempt and the delays between them.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A client of one service, asynchronous or blocking.

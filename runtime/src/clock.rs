@@ -1,6 +1,17 @@
-//! What time it is and which nonce comes next: the two things a signature takes from outside the request.
+//! What a call takes from outside: what time it is, which nonce comes next, and how time passes until something is due.
 
-use std::time::SystemTime;
+mod alarm;
+#[cfg(feature = "mock")]
+mod mock;
+
+#[cfg(feature = "mock")]
+pub use mock::MockTimer;
+
+use std::sync::OnceLock;
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+use crate::transport::BoxFuture;
 
 /// Tells the time that goes into signatures.
 ///
@@ -51,6 +62,41 @@ impl Nonce for RandomNonce {
 impl<F: Fn() -> String + Send + Sync> Nonce for F {
     fn next(&self) -> String {
         self()
+    }
+}
+
+/// Measures how time passes, and lets it pass: between the attempts of a call, and while a rate limit leaves no room.
+///
+/// Another than [`SystemTimer`] is wanted where there are no threads, where the caller's runtime is to keep the time, and
+/// in tests, which need not wait for anything: see [`MockTimer`] of the feature `mock`.
+pub trait Timer: Send + Sync {
+    /// How long ago some moment was that this timer has chosen for good. Never less than what it said before.
+    fn now(&self) -> Duration;
+
+    /// Is ready once `delay` has passed since it was first polled. Used by asynchronous clients; dropped when a call is.
+    fn sleep(&self, delay: Duration) -> BoxFuture<'static, ()>;
+
+    /// Returns once `delay` has passed. Used by blocking clients.
+    fn pause(&self, delay: Duration);
+}
+
+/// The operating system's timer. It needs no runtime: what sleeps asynchronously is woken by a thread which all clients of
+/// the process share, and which the first sleep starts.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemTimer;
+
+impl Timer for SystemTimer {
+    fn now(&self) -> Duration {
+        static START: OnceLock<Instant> = OnceLock::new();
+        START.get_or_init(Instant::now).elapsed()
+    }
+
+    fn sleep(&self, delay: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(alarm::Sleep::new(delay))
+    }
+
+    fn pause(&self, delay: Duration) {
+        thread::sleep(delay);
     }
 }
 

@@ -1,17 +1,52 @@
 //! Who signs: an access key, permanent or temporary, or a ready-made token; and whether it can be used at all.
 
+mod answer;
+mod chain;
+mod dialogue;
+mod echo;
 mod env;
+mod error;
+mod expiry;
+mod failure;
+mod federation;
+mod flight;
+mod iam;
+mod metadata;
+mod password;
+mod profile;
+mod project;
+mod provider;
+mod request;
+mod role;
+mod source;
+mod surroundings;
+mod web_identity;
+
+pub use chain::Chain;
+pub use env::Environment;
+pub use error::{CredentialsError, Flaw};
+pub use failure::{Lack, ProviderError, Tried};
+pub use metadata::InstanceMetadata;
+pub use password::PasswordToken;
+pub use profile::Profile;
+pub use project::ProjectSource;
+pub use provider::{Answer, Conversation, Issued, ProvideCredentials, Step};
+pub use role::{AssumeRole, RoleSession};
+pub use source::CredentialsSource;
+pub use surroundings::{MAX_FILE, Process, Surroundings};
+pub use web_identity::WebIdentity;
 
 use core::fmt;
+use std::sync::Arc;
 
 use crate::operation::Protocol;
 use crate::secret::Secret;
+use crate::sign::derived::DerivedKeys;
 
-/// What a client proves its identity with.
+/// What a client proves its identity with. Clones share the secrets, which are wiped with the last of them.
 #[derive(Clone)]
-pub struct Credentials(Kind);
+pub struct Credentials(Arc<Kind>);
 
-#[derive(Clone)]
 enum Kind {
     AccessKey(AccessKey),
     Token(Secret),
@@ -23,17 +58,18 @@ pub struct AccessKey {
     id: String,
     secret: Secret,
     security_token: Option<Secret>,
+    derived_keys: DerivedKeys,
 }
 
 impl Credentials {
     /// A permanent access key.
     pub fn new(access_key_id: impl Into<String>, secret: impl Into<Secret>) -> Self {
-        let key = AccessKey {
+        Self::of(Kind::AccessKey(AccessKey {
             id: access_key_id.into(),
             secret: secret.into(),
             security_token: None,
-        };
-        Self(Kind::AccessKey(key))
+            derived_keys: DerivedKeys::default(),
+        }))
     }
 
     /// A temporary access key with its security token.
@@ -42,22 +78,26 @@ impl Credentials {
         secret: impl Into<Secret>,
         security_token: impl Into<Secret>,
     ) -> Self {
-        let security_token = Some(security_token.into());
-        Self(Kind::AccessKey(AccessKey {
+        Self::of(Kind::AccessKey(AccessKey {
             id: access_key_id.into(),
             secret: secret.into(),
-            security_token,
+            security_token: Some(security_token.into()),
+            derived_keys: DerivedKeys::default(),
         }))
     }
 
     /// A token of Huawei Cloud's identity service, sent in place of a signature. It is valid for 24 hours.
     pub fn token(token: impl Into<Secret>) -> Self {
-        Self(Kind::Token(token.into()))
+        Self::of(Kind::Token(token.into()))
+    }
+
+    fn of(kind: Kind) -> Self {
+        Self(Arc::new(kind))
     }
 
     /// The access key; `None` if these credentials are a token.
     pub fn access_key(&self) -> Option<&AccessKey> {
-        match &self.0 {
+        match &*self.0 {
             Kind::AccessKey(key) => Some(key),
             Kind::Token(_) => None,
         }
@@ -65,7 +105,7 @@ impl Credentials {
 
     /// The token of [`Credentials::token`]; `None` if these credentials are an access key.
     pub fn ready_token(&self) -> Option<&Secret> {
-        match &self.0 {
+        match &*self.0 {
             Kind::AccessKey(_) => None,
             Kind::Token(token) => Some(token),
         }
@@ -78,7 +118,7 @@ impl Credentials {
     /// # Errors
     /// [`CredentialsError::Malformed`] with the name of the first part that fails, never with its text.
     pub fn check(&self) -> Result<(), CredentialsError> {
-        match &self.0 {
+        match &*self.0 {
             Kind::Token(token) => sound("token", token.expose()),
             Kind::AccessKey(key) => {
                 sound("access key id", &key.id)?;
@@ -91,12 +131,29 @@ impl Credentials {
         }
     }
 
+    /// Whether these are the same texts.
+    fn is_same(&self, other: &Self) -> bool {
+        match (&*self.0, &*other.0) {
+            (Kind::AccessKey(one), Kind::AccessKey(other)) => one.texts() == other.texts(),
+            (Kind::Token(one), Kind::Token(other)) => one.expose() == other.expose(),
+            (Kind::AccessKey(_), Kind::Token(_)) | (Kind::Token(_), Kind::AccessKey(_)) => false,
+        }
+    }
+
+    /// What tells an account from others: the access key id, or the token.
+    fn identity(&self) -> &str {
+        match &*self.0 {
+            Kind::AccessKey(key) => &key.id,
+            Kind::Token(token) => token.expose(),
+        }
+    }
+
     /// Whether the vendor behind `protocol` accepts this kind of credentials.
     ///
     /// # Errors
     /// [`CredentialsError::TokenNotAccepted`] for a token with any vendor other than Huawei Cloud.
     pub fn suits(&self, protocol: Protocol) -> Result<(), CredentialsError> {
-        match (&self.0, protocol) {
+        match (&*self.0, protocol) {
             (Kind::AccessKey(_), _) | (Kind::Token(_), Protocol::Huawei) => Ok(()),
             (Kind::Token(_), Protocol::Tencent | Protocol::Alibaba) => Err(CredentialsError::TokenNotAccepted),
         }
@@ -118,17 +175,31 @@ impl AccessKey {
     pub fn security_token(&self) -> Option<&Secret> {
         self.security_token.as_ref()
     }
+
+    /// What was derived from the secret for signing.
+    pub(crate) fn derived_keys(&self) -> &DerivedKeys {
+        &self.derived_keys
+    }
+
+    fn texts(&self) -> (&str, &str, Option<&str>) {
+        let token = self.security_token.as_ref().map(Secret::expose);
+        (&self.id, self.secret.expose(), token)
+    }
 }
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
+        match &*self.0 {
             Kind::AccessKey(key) => key.fmt(f),
             Kind::Token(token) => f.debug_struct("Token").field("token", token).finish(),
         }
     }
 }
 
+#[expect(
+    clippy::missing_fields_in_debug,
+    reason = "derived keys are no part of the credentials"
+)]
 impl fmt::Debug for AccessKey {
     /// Shows as much of the id as tells keys apart, and no more: an id and its secret are easily mixed up.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -139,54 +210,6 @@ impl fmt::Debug for AccessKey {
             .field("security_token", &self.security_token)
             .finish()
     }
-}
-
-/// Why credentials cannot be used. Holds names of parts and variables, never their values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum CredentialsError {
-    /// None of the environment variables is set.
-    NotFound {
-        /// The variables that were looked for; the last is optional.
-        looked_for: &'static [&'static str],
-    },
-    /// One half of an access key is set in the environment, the other is not.
-    Incomplete {
-        /// The variable that is set.
-        found: &'static str,
-        /// The variable that is not, or is empty.
-        missing: &'static str,
-    },
-    /// An environment variable holds something that is not text.
-    NotText {
-        /// The variable.
-        variable: &'static str,
-    },
-    /// A part is not a text that could be an id, a key or a token.
-    Malformed {
-        /// Which part.
-        part: &'static str,
-        /// What is wrong with it.
-        flaw: Flaw,
-    },
-    /// The vendor knows no token in place of a signature.
-    TokenNotAccepted,
-}
-
-/// What is wrong with a part of some credentials.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Flaw {
-    /// It is empty.
-    Empty,
-    /// It starts or ends with a blank.
-    Blank,
-    /// It contains a line break or another control character.
-    Control,
-    /// It contains a character outside ASCII.
-    NotAscii,
-    /// It contains a blank or one of `, ; = / "`, which stand between the parts of the header that it would travel in.
-    Separator,
 }
 
 fn sound(part: &'static str, text: &str) -> Result<(), CredentialsError> {
@@ -213,45 +236,6 @@ fn undivided(part: &'static str, text: &str) -> Result<(), CredentialsError> {
         Ok(())
     }
 }
-
-impl fmt::Display for Flaw {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "is empty",
-            Self::Blank => "starts or ends with a blank",
-            Self::Control => "contains a line break or another control character",
-            Self::NotAscii => "contains a character outside ASCII",
-            Self::Separator => "contains a blank or one of `, ; = / \"`",
-        })
-    }
-}
-
-impl fmt::Display for CredentialsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotFound { looked_for } => {
-                write!(
-                    f,
-                    "no credentials in the environment: looked for {}",
-                    looked_for.join(", ")
-                )
-            }
-            Self::Incomplete { found, missing } => {
-                write!(
-                    f,
-                    "credentials in the environment are incomplete: {found} is set, {missing} is not"
-                )
-            }
-            Self::NotText { variable } => write!(f, "the environment variable {variable} is not valid Unicode"),
-            Self::Malformed { part, flaw } => write!(f, "the {part} {flaw}: was it copied whole, and nothing else?"),
-            Self::TokenNotAccepted => {
-                f.write_str("a token in place of a signature works with Huawei Cloud alone: use an access key")
-            }
-        }
-    }
-}
-
-impl core::error::Error for CredentialsError {}
 
 #[cfg(test)]
 mod tests;

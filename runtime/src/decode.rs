@@ -13,6 +13,7 @@ pub struct DecodeError {
     expected: &'static str,
     found: &'static str,
     line_and_column: Option<(usize, usize)>,
+    meant: Option<String>,
 }
 
 impl DecodeError {
@@ -22,8 +23,26 @@ impl DecodeError {
             expected,
             found,
             line_and_column: None,
+            meant: None,
         }
     }
+
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn unknown(at: &At<'_>) -> Self {
+        Self::mismatch(at, "a name that the page knows", Self::UNKNOWN)
+    }
+
+    /// A member is not there that a structure cannot do without.
+    pub(crate) fn missing(at: &At<'_>) -> Self {
+        Self::mismatch(at, Self::REQUIRED, "nothing")
+    }
+
+    #[cfg(feature = "mock")]
+    pub(crate) fn is_about_a_missing_member(&self) -> bool {
+        self.expected == Self::REQUIRED
+    }
+
+    const REQUIRED: &'static str = "a value, which is required";
 
     pub(crate) fn syntax(error: &serde_json::Error) -> Self {
         use serde_json::error::Category;
@@ -37,8 +56,21 @@ impl DecodeError {
             expected: "a JSON document",
             found,
             line_and_column,
+            meant: None,
         }
     }
+
+    /// The same error; when it is about an unknown name, with the one that was probably meant.
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn or_meant(mut self, nearest: impl FnOnce(&str) -> Option<String>) -> Self {
+        if self.found == Self::UNKNOWN {
+            self.meant = nearest(&self.pointer);
+        }
+        self
+    }
+
+    #[cfg(feature = "dynamic")]
+    const UNKNOWN: &'static str = "an unknown one";
 
     /// JSON pointer (RFC 6901) of the fault, in wire names; empty for the document as a whole.
     pub fn pointer(&self) -> &str {
@@ -54,6 +86,11 @@ impl DecodeError {
     pub const fn found(&self) -> &'static str {
         self.found
     }
+
+    /// The name that was probably meant, where an unknown one stands.
+    pub fn meant(&self) -> Option<&str> {
+        self.meant.as_deref()
+    }
 }
 
 impl fmt::Display for DecodeError {
@@ -64,8 +101,11 @@ impl fmt::Display for DecodeError {
             &self.pointer
         };
         write!(f, "{at}: expected {}, found {}", self.expected, self.found)?;
-        match self.line_and_column {
-            Some((line, column)) => write!(f, " at line {line}, column {column}"),
+        if let Some((line, column)) = self.line_and_column {
+            write!(f, " at line {line}, column {column}")?;
+        }
+        match &self.meant {
+            Some(meant) => write!(f, "; did you mean `{meant}`?"),
             None => Ok(()),
         }
     }

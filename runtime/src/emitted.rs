@@ -9,6 +9,8 @@ pub use crate::client::{
     AsyncCore, BlockingCall, BlockingCore, Call, ClientBuilder, Response, ServiceClient, TakesProjectId,
 };
 pub use crate::decode::DecodeError;
+#[cfg(feature = "dynamic")]
+pub use crate::dynamic::{DynamicOperation, Example};
 #[cfg(feature = "client")]
 pub use crate::error::{Error, ErrorKind};
 pub use crate::operation::{

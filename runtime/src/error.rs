@@ -7,12 +7,14 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use crate::check::{Report, Rule};
+use crate::decode::DecodeError;
 use crate::operation::{ErrorInfo, OperationInfo, ServiceInfo};
 
 mod body;
 mod broken;
 mod build;
 pub(crate) mod class;
+mod end;
 mod show;
 pub(crate) mod text;
 
@@ -36,7 +38,8 @@ pub enum ErrorKind {
     Config,
     /// There are no usable credentials; nothing was sent.
     Credentials,
-    /// No connection was made; nothing was sent that the service could act on.
+    /// No connection was made, or the client's own rate limit kept the call back; nothing was sent that the service could
+    /// act on.
     NotSent,
     /// The connection broke after the request, or a part of it, may have been sent: the operation may have run.
     MaybeSent,
@@ -67,10 +70,21 @@ struct Inner {
     retry_after: Option<Duration>,
     attempts: u32,
     allowed: u32,
-    /// Whether an answer that cannot be read proves that the operation ran.
-    ran: bool,
+    effect: Effect,
+    /// Whether this refusal of a repeat tells that an earlier attempt was accepted.
+    accepted: bool,
+    /// Why there was no further attempt, or what it came to.
+    note: Option<String>,
     report: Option<Report>,
     source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// Whether the operation ran, as far as can be told from here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Effect {
+    None,
+    Possible,
+    Certain,
 }
 
 /// The HTTP side of an answer.
@@ -126,7 +140,8 @@ impl Error {
         self.0.reply.as_ref().map(|reply| &reply.headers)
     }
 
-    /// How long the service asked to wait before the next call.
+    /// How long the service asked to wait before the next call; or, for a call that was kept back by the client's own rate
+    /// limit, how long there was to be no room.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
@@ -134,6 +149,33 @@ impl Error {
     /// How many times the request was handed to the transport; 0 when the call failed before.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
+    }
+
+    /// Whether the operation may have run, by any of the call's attempts: nothing is known to the contrary. To repeat such
+    /// a call may do the work twice, and not to repeat it may leave the work undone.
+    ///
+    /// Of a service that says it failed, this is assumed; of one that refused the call for a reason, it is not.
+    pub fn may_have_run(&self) -> bool {
+        self.0.effect >= Effect::Possible
+    }
+
+    /// Whether the operation did run, although its answer cannot be read, or [`was lost`](Self::was_accepted).
+    pub fn did_run(&self) -> bool {
+        self.0.effect == Effect::Certain
+    }
+
+    /// Whether a repeat was refused because the service had the request already, when an earlier attempt of the same call
+    /// was left without an answer: that attempt was accepted. Only a request which had been made before this call, with the
+    /// same guard, looks alike.
+    pub fn was_accepted(&self) -> bool {
+        self.0.accepted
+    }
+
+    /// Where in the answer it is that cannot be read, as a JSON pointer (RFC 6901) in wire names; empty for the document as
+    /// a whole.
+    pub fn pointer(&self) -> Option<&str> {
+        let fault = self.0.source.as_ref()?.downcast_ref::<DecodeError>()?;
+        Some(fault.pointer())
     }
 
     /// The body of the answer as it arrived. It may hold secrets which the service answered.
@@ -195,6 +237,18 @@ impl Error {
     /// Whether time ran out, with or without anything sent.
     pub fn is_timeout(&self) -> bool {
         matches!(self.0.kind, ErrorKind::Timeout { .. })
+    }
+
+    /// What the documentation says of the code, or of the nearest family that it knows.
+    pub(crate) fn nearest(&self) -> Option<&'static ErrorInfo> {
+        class::nearest_family(self.0.operation?, self.code()?)
+    }
+
+    /// Whether the service has met this very request before, so that it may have run then.
+    pub(crate) fn is_replay(&self) -> bool {
+        let by_code =
+            |service: &'static ServiceInfo| class::is_replay(service.protocol, self.code().unwrap_or_default());
+        self.0.service.is_some_and(by_code)
     }
 
     fn is_refused_for_auth(&self) -> bool {

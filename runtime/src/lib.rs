@@ -5,6 +5,8 @@
 
 pub mod check;
 mod decode;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 mod nearest;
 pub mod operation;
 pub mod percent;
@@ -23,11 +25,19 @@ pub mod endpoint;
 #[cfg(feature = "client")]
 pub mod error;
 #[cfg(feature = "client")]
+mod limit;
+#[cfg(feature = "mock")]
+pub mod mock;
+#[cfg(feature = "client")]
 pub mod protocol;
+#[cfg(feature = "client")]
+pub mod retry;
 #[cfg(feature = "client")]
 pub mod secret;
 #[cfg(feature = "client")]
 pub mod sign;
+#[cfg(feature = "client")]
+pub mod telemetry;
 #[cfg(feature = "client")]
 pub mod transport;
 

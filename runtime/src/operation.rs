@@ -1,5 +1,7 @@
 //! What the emitted tables say of a service and of an operation, and nothing about how it is sent.
 
+use std::fmt;
+
 use crate::check::{Check, Rule, Source};
 use crate::walk::Fields;
 
@@ -81,7 +83,6 @@ impl Method {
 }
 
 /// The constants of one operation.
-#[derive(Debug)]
 pub struct OperationInfo {
     /// Stable name, such as `tencent.vod.PullUpload`.
     pub id: &'static str,
@@ -113,6 +114,13 @@ pub struct OperationInfo {
     pub rules: &'static [&'static Rule],
 }
 
+impl fmt::Debug for OperationInfo {
+    /// The name alone: the service, which lists its operations, would never come to an end.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("OperationInfo").field(&self.id).finish()
+    }
+}
+
 /// Where a member of a request travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -135,6 +143,44 @@ pub struct RateLimit {
     pub per: Per,
     /// Whom the page counts: `account`, `tenant`, `ip`, `user`; empty when it does not say.
     pub scope: &'static str,
+}
+
+impl RateLimit {
+    /// So many calls within a second.
+    pub const fn per_second(requests: u32) -> Self {
+        Self::every(requests, Per::Second)
+    }
+
+    /// So many calls within a minute.
+    pub const fn per_minute(requests: u32) -> Self {
+        Self::every(requests, Per::Minute)
+    }
+
+    /// So many calls within a day.
+    pub const fn per_day(requests: u32) -> Self {
+        Self::every(requests, Per::Day)
+    }
+
+    const fn every(requests: u32, per: Per) -> Self {
+        Self {
+            requests,
+            per,
+            scope: "",
+        }
+    }
+}
+
+impl fmt::Display for RateLimit {
+    /// `100 requests per second`, `1 request per day`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let per = match self.per {
+            Per::Second => "second",
+            Per::Minute => "minute",
+            Per::Day => "day",
+        };
+        let plural = if self.requests == 1 { "" } else { "s" };
+        write!(f, "{} request{plural} per {per}", self.requests)
+    }
 }
 
 /// The span of a rate limit.

@@ -32,7 +32,7 @@ pub fn encode(text: &str) -> String {
 
 /// Appends the encoded text.
 pub fn encode_into(text: &str, into: &mut String) {
-    each_piece(text, &mut |piece| into.push_str(piece));
+    pieces(text, |piece| into.push_str(piece));
 }
 
 /// The length of the encoded text in bytes, which are also its characters.
@@ -42,6 +42,10 @@ pub fn encoded_len(text: &str) -> usize {
 
 /// Hands over the encoded text in pieces that need no allocation: runs that stay, and single triplets.
 pub fn each_piece(text: &str, put: &mut dyn FnMut(&str)) {
+    pieces(text, put);
+}
+
+fn pieces(text: &str, mut put: impl FnMut(&str)) {
     let mut rest = text;
     while !rest.is_empty() {
         let (stays, tail) = cut(rest, |byte| !is_unreserved(byte));

@@ -7,8 +7,6 @@ mod alibaba;
 mod encoded;
 mod hints;
 mod huawei;
-#[cfg(feature = "mock")]
-pub(crate) mod mock;
 mod route;
 mod tencent;
 mod xml;
@@ -18,6 +16,7 @@ pub use encoded::{AGENT, Encoded};
 use bytes::Bytes;
 use serde_json::Value;
 
+use crate::decode::DecodeError;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Hints, Refusal, Reply};
 use crate::operation::{OperationInfo, Protocol};
@@ -45,7 +44,8 @@ struct Parts {
 /// Puts every member of `request` where the operation's table says that it travels.
 ///
 /// # Errors
-/// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) for a member that cannot travel in a path or a header.
+/// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) for a member that cannot travel in a path or a header. A project
+/// that is not known yet can be [set](Encoded::set_project) later.
 pub fn encode(request: &dyn Fields, operation: &'static OperationInfo, target: &Target<'_>) -> Result<Encoded, Error> {
     let parts = match operation.service.protocol {
         Protocol::Tencent => tencent::encode(request, operation, target),
@@ -135,16 +135,24 @@ impl Answer {
         self.hints.request_id.as_deref()
     }
 
+    /// The HTTP status.
+    pub fn status(&self) -> http::StatusCode {
+        self.reply.status
+    }
+
     /// Reads the answer into its type.
     ///
     /// # Errors
     /// [`ErrorKind::Decode`](crate::error::ErrorKind::Decode) with the place in the answer that does not fit.
     pub fn read<T: Fields>(self) -> Result<T, Error> {
-        self.read_whole().map(|(value, _, _)| value)
+        self.read_whole(from_value).map(|(value, _, _)| value)
     }
 
-    pub(crate) fn read_whole<T: Fields>(self) -> Result<(T, Option<String>, Reply), Error> {
-        match from_value(self.payload) {
+    pub(crate) fn read_whole<T>(
+        self,
+        read: fn(Value) -> Result<T, DecodeError>,
+    ) -> Result<(T, Option<String>, Reply), Error> {
+        match read(self.payload) {
             Ok(value) => Ok((value, self.hints.request_id, self.reply)),
             Err(fault) => Err(Error::undecodable(self.operation, fault, self.hints, self.reply)),
         }
@@ -177,6 +185,8 @@ pub(crate) struct Families {
     pub(crate) throttled: &'static [&'static str],
     /// Bad credentials, signatures or permissions.
     pub(crate) auth: &'static [&'static str],
+    /// A request that has come before: whoever carried it has sent it twice.
+    pub(crate) replayed: &'static [&'static str],
 }
 
 impl Families {

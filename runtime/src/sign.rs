@@ -1,12 +1,13 @@
 //! What a signer is given and what it answers, and which signer a request goes to.
 //!
 //! Signers are pure: time and nonce are handed in, nothing is read, logged or sent. Each has a file of the same shape:
-//! `sign`, then `added_headers`, `canonical_request`, `string_to_sign`, the key, and what becomes of the signature.
+//! `sign`, then `added_headers`, the canonical request, `string_to_sign`, the key, and what becomes of the signature.
 
 pub mod acs3;
-mod canonical;
+pub(crate) mod canonical;
 #[cfg(feature = "sha1-signers")]
 pub mod cos;
+pub(crate) mod derived;
 mod digest;
 mod headers;
 #[cfg(feature = "sha1-signers")]
@@ -19,6 +20,7 @@ use core::fmt;
 
 use crate::credentials::{Credentials, CredentialsError};
 use crate::operation::Protocol;
+use crate::time::SECONDS_PER_DAY;
 
 /// A request as far as its signature is concerned.
 #[derive(Clone, Copy)]
@@ -64,6 +66,13 @@ pub struct Moment<'a> {
     pub unix_seconds: i64,
     /// A text that never repeats. Only Alibaba Cloud asks for one.
     pub nonce: &'a str,
+}
+
+impl Moment<'_> {
+    /// Days since 1970-01-01, by UTC.
+    const fn unix_day(&self) -> i64 {
+        self.unix_seconds.div_euclid(SECONDS_PER_DAY)
+    }
 }
 
 /// What a signer computed.

@@ -95,6 +95,25 @@ pub fn compact(unix_seconds: i64) -> String {
     format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
 }
 
+/// `Sun, 06 Nov 1994 08:49:37 GMT`.
+#[cfg(feature = "mock")]
+pub(crate) fn http_date(unix_seconds: i64) -> String {
+    let civil = Civil::from_unix(unix_seconds);
+    let weekday = unix_seconds.div_euclid(SECONDS_PER_DAY).saturating_add(3).rem_euclid(7);
+    let named =
+        |table: &[&'static str], index: i64| usize::try_from(index).ok().and_then(|index| table.get(index).copied());
+    format!(
+        "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+        named(&WEEKDAYS, weekday).unwrap_or_default(),
+        civil.day,
+        named(&MONTHS, civil.month - 1).unwrap_or_default(),
+        civil.year,
+        civil.hour,
+        civil.minute,
+        civil.second
+    )
+}
+
 /// Unix seconds of an HTTP `Date` in the form that servers must send, `Sun, 06 Nov 1994 08:49:37 GMT`.
 ///
 /// A leap second, 60, is the first second of the next minute. `None` for the two obsolete forms, for a day that is not
@@ -118,7 +137,7 @@ fn parse_day(text: &str) -> Option<i64> {
 }
 
 /// The second of the day that `08:49:37` names.
-fn parse_clock(text: &str) -> Option<i64> {
+pub(crate) fn parse_clock(text: &str) -> Option<i64> {
     let (hour, rest) = text.split_once(':')?;
     let (minute, second) = rest.split_once(':')?;
     let (hour, minute, second) = (number(hour, 2)?, number(minute, 2)?, number(second, 2)?);

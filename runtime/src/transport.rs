@@ -46,8 +46,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// The request is complete: an implementation sends method, URI, headers (`host` among them) and body as they are.
 /// Since they are signed and a repeat may do the work twice, it must not follow redirects, must not repeat a request
-/// of which anything was written, and must not add `x-acs-*`, `x-tc-*` or `x-sdk-*` headers. Every status is an
-/// answer, not an error. Dropping the future abandons the request.
+/// of which anything was written, and must not add `x-acs-*`, `x-tc-*` or `x-sdk-*` headers. What is marked [`NoProxy`]
+/// must not go through a proxy. Every status is an answer, not an error. Dropping the future abandons the request.
 pub trait Transport: Send + Sync {
     /// Sends `request` and waits at most `timeout`, counted from the call, for the complete answer.
     ///
@@ -70,6 +70,13 @@ pub trait BlockingTransport: Send + Sync {
     /// When there is no complete answer; the error tells whether anything may have been sent.
     fn send(&self, request: http::Request<Bytes>, timeout: Duration) -> Result<http::Response<Bytes>, TransportError>;
 }
+
+/// Marks a request, among its [extensions](http::Request::extensions), that reaches its server directly or not at all.
+///
+/// Metadata servers are asked by such: they are next to the machine, know no HTTPS, and answer with keys, which a proxy of
+/// the environment would see. The adapters of this crate heed it, whatever client or agent they were given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoProxy;
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(

@@ -17,18 +17,24 @@ mod member;
 mod out;
 mod plain;
 mod query;
+#[cfg(feature = "mock")]
+mod raw;
 mod reader;
 mod typed;
 
 pub use debug::show;
 pub use json::{encoded_len, to_wire_json, to_wire_json_except};
-pub use query::{flat_query, wire_texts};
+pub use query::{flat_query, flat_query_of, wire_texts};
 pub use reader::{Reader, from_json, from_value};
 pub use typed::{deserialize, serialize};
 
 pub(crate) use at::At;
 pub(crate) use json::wire_value;
+#[cfg(feature = "mock")]
+pub(crate) use raw::raw_texts;
 pub(crate) use reader::Form;
+#[cfg(feature = "dynamic")]
+pub(crate) use reader::read;
 
 use crate::decode::DecodeError;
 use crate::value::Joining;

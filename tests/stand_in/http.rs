@@ -1,97 +1,64 @@
-//! Just enough HTTP/1.1 to take a request off a socket byte for byte and to answer it.
+//! Just enough HTTP/1.1 to take a request off a socket byte for byte, and to send back what the stand-in answers.
 
+use bytes::Bytes;
+use cloudscribe::mock::{Answer, Fault};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-/// A request as it arrived: nothing decoded, nothing renamed.
-#[derive(Debug, Clone, Default)]
-pub struct Raw {
-    pub method: String,
-    /// Path and query, as in the request line.
-    pub target: String,
-    pub headers: Vec<(String, String)>,
-    pub body: Vec<u8>,
-}
-
-impl Raw {
-    /// The value of a header, by its name in any case.
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
-    }
-
-    pub fn path(&self) -> &str {
-        self.target
-            .split_once('?')
-            .map_or(self.target.as_str(), |(path, _)| path)
-    }
-
-    pub fn query(&self) -> &str {
-        self.target.split_once('?').map_or("", |(_, query)| query)
-    }
-}
-
-/// What goes back.
-#[derive(Debug, Clone)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: Vec<(String, String)>,
-    pub body: String,
-}
-
-/// Answers requests on one connection until the peer closes it.
-pub fn serve(stream: &TcpStream, respond: &dyn Fn(Raw) -> Answer) {
+/// Answers requests on one connection until either side closes it.
+pub fn serve(stream: &TcpStream, answer: &dyn Fn(http::Request<Bytes>) -> Answer) {
     // A peer that goes silent must not keep a thread for ever.
     drop(stream.set_read_timeout(Some(Duration::from_secs(20))));
     let mut reader = BufReader::new(stream);
     while let Some(request) = read(&mut reader) {
-        if write(stream, &respond(request)).is_none() {
+        if write(stream, &answer(request)).is_none() {
             return;
         }
     }
 }
 
-fn read(reader: &mut impl BufRead) -> Option<Raw> {
-    let mut line = String::new();
-    reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
+fn read(reader: &mut impl BufRead) -> Option<http::Request<Bytes>> {
+    let line = line(reader)?;
     let mut words = line.split_whitespace();
-    let mut request = Raw {
-        method: words.next()?.to_owned(),
-        target: words.next()?.to_owned(),
-        ..Raw::default()
-    };
+    let mut request = http::Request::builder().method(words.next()?).uri(words.next()?);
+    let mut length = 0;
     loop {
-        let mut line = String::new();
-        reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
-        let line = line.trim_end_matches(['\r', '\n']);
-        if line.is_empty() {
+        let line = self::line(reader)?;
+        let Some((name, value)) = line.split_once(':') else {
             break;
+        };
+        if name.eq_ignore_ascii_case("content-length") {
+            length = value.trim().parse().ok()?;
         }
-        let (name, value) = line.split_once(':')?;
-        request.headers.push((name.to_owned(), value.trim().to_owned()));
+        request = request.header(name, value.trim().as_bytes());
     }
-    let length: u64 = request
-        .header("content-length")
-        .map_or(Some(0), |length| length.parse().ok())?;
-    reader.take(length).read_to_end(&mut request.body).ok()?;
-    Some(request)
+    let mut body = Vec::new();
+    reader.take(length).read_to_end(&mut body).ok()?;
+    request.body(body.into()).ok()
 }
 
+fn line(reader: &mut impl BufRead) -> Option<String> {
+    let mut line = String::new();
+    reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
+    Some(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// Sends the answer as far as its fault allows; nothing when the connection must end.
 fn write(mut stream: &TcpStream, answer: &Answer) -> Option<()> {
-    let mut head = format!(
-        "HTTP/1.1 {} Documented\r\nContent-Length: {}\r\n",
-        answer.status,
-        answer.body.len()
-    );
-    let headers = answer
-        .headers
-        .iter()
-        .flat_map(|(name, value)| [name.as_str(), ": ", value, "\r\n"]);
-    head.extend(headers);
-    head.push_str("\r\n");
-    head.push_str(&answer.body);
-    stream.write_all(head.as_bytes()).ok()
+    let response = &answer.response;
+    let mut announced = response.body().len();
+    match answer.fault() {
+        Some(Fault::CloseUnread | Fault::CloseUnanswered) => return None,
+        Some(Fault::Delay(delay)) => std::thread::sleep(*delay),
+        Some(Fault::Truncate(_)) => announced += 1,
+        _ => {}
+    }
+    let mut head = format!("HTTP/1.1 {}\r\nContent-Length: {announced}\r\n", response.status()).into_bytes();
+    for (name, value) in response.headers() {
+        head.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
+    }
+    head.extend(b"\r\n");
+    stream.write_all(&[&head, response.body().as_ref()].concat()).ok()?;
+    (announced == response.body().len()).then_some(())
 }

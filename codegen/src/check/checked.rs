@@ -1,7 +1,8 @@
 //! What the later stages may rely on: a model that was checked, with its limits decoded and its expressions parsed.
 
 use super::found::Found;
-use super::proof::Proofs;
+use super::place::Place;
+use super::proof::{self, Proofs};
 use super::tables::Tables;
 use crate::constraint::Stated;
 use crate::expr::Expr;
@@ -69,9 +70,10 @@ impl<'a> Checked<'a> {
         self.tables.structure(file, name)
     }
 
-    /// What proves the rules of the operation in that file.
-    pub fn proofs(&self, operation: FileId) -> Option<&Proofs> {
-        self.found.proofs(operation)
+    /// What proves the rules of the operation in that file. It is worked out anew each time: that it can be is all that the check
+    /// has made sure of.
+    pub fn proofs(&self, operation: FileId) -> Option<Proofs> {
+        proof::proofs(&self.tables, &self.found, &Place::of(operation).key("request"))
     }
 
     /// Complaints that did not keep the model from being accepted.

@@ -7,7 +7,7 @@ use super::place::Place;
 use super::rules::meant;
 use crate::constraint::typed;
 use crate::model::Example;
-use crate::report::{Code, quoted};
+use crate::report::{Cause, Code, quoted};
 use serde_yaml::{Mapping, Value};
 use std::collections::BTreeMap;
 use walk::Walk;
@@ -102,7 +102,10 @@ fn on_the_wire(desk: &mut Desk<'_>, root: &Place, place: &Place, wire: &Value) {
         );
         complaint
             .label("not in the table")
-            .help_if(meant(key, known.iter().copied()));
+            .caused_by(Cause::Member(key.to_owned()))
+            .help(
+                meant(key, known.iter().copied()).unwrap_or_else(|| "add it to the table, or leave it out".to_owned()),
+            );
     }
 }
 

@@ -4,17 +4,21 @@ use super::desk::Desk;
 use super::fit;
 use super::kind;
 use super::place::Place;
+use super::rules::meant;
 use super::tables::Row;
 use crate::constraint::{Stated, typed};
 use crate::expr::Kind;
 use crate::model::{Encoding, TypeRef};
-use crate::report::Code;
+use crate::report::{Code, short};
 use serde_yaml::Value;
 
 pub(super) fn check(desk: &mut Desk<'_>) {
     let rows: Vec<Row<'_>> = desk.tables.rows().collect();
     for row in rows {
         presence(desk, &row);
+        if desk.has_no_type(&row) {
+            continue;
+        }
         value(desk, &row, "default", row.field.default.as_ref());
         value(desk, &row, "const", row.field.r#const.as_ref());
         encoding(desk, &row);
@@ -66,10 +70,11 @@ fn value(desk: &mut Desk<'_>, row: &Row<'_>, key: &str, value: Option<&Value>) {
     let place = row.place.key(key);
     let kind = kind::of(row.name, row.field);
     if let Err(why) = fit::scalar(&kind, value) {
-        let label = format!("not of the type of `{}`", shown(row.name));
-        desk.at_value(Code::UnfitValue, &place, why)
+        let label = format!("not of the type of `{}`", short(row.name));
+        let at = desk.value(&place);
+        desk.misfit(Code::UnfitValue, row, at, why)
             .label(label)
-            .help_if(fit::mend(&kind, value));
+            .help(fit::mend(&kind, value));
         return;
     }
     if row.field.empty_is_absent && value.as_str() == Some("") {
@@ -91,7 +96,14 @@ fn value(desk: &mut Desk<'_>, row: &Row<'_>, key: &str, value: Option<&Value>) {
             &place,
             format!("the {key} breaks `{limit}`: {why}"),
         );
-        complaint.label("outside the member's own limits");
+        let known = kind::values(row.field).map(|value| value.wire.as_str());
+        let meant = value
+            .as_str()
+            .filter(|_| limit == "values")
+            .and_then(|text| meant(text, known));
+        complaint
+            .label("outside the member's own limits")
+            .help(meant.unwrap_or_else(|| format!("correct the {key}, or the limit")));
         if let Some(also) = also {
             complaint.also(also, "the limit");
         }
@@ -117,11 +129,8 @@ fn encoding(desk: &mut Desk<'_>, row: &Row<'_>) {
     };
     if !fits {
         let kind = desk.value(&row.place.key("type"));
-        let complaint = desk.at_value(
-            Code::UnfitEncoding,
-            &row.place.key("encoding"),
-            "an encoding that cannot carry the type",
-        );
+        let at = desk.value(&row.place.key("encoding"));
+        let complaint = desk.misfit(Code::UnfitEncoding, row, at, "an encoding that cannot carry the type");
         complaint.label("not for this type").also(kind, "the type").help(help);
     }
 }
@@ -166,21 +175,13 @@ fn by_type(desk: &mut Desk<'_>, row: &Row<'_>) {
     ];
     for (key, given, fits, help) in keys {
         if given && !fits {
-            unfit(
-                desk,
-                &row.place.key(key),
-                &format!("`{key}` in a member of another type"),
-                "means nothing for this type",
-                help,
-            );
+            let at = desk.key(&row.place.key(key));
+            let complaint = desk.misfit(Code::UnfitKey, row, at, format!("`{key}` in a member of another type"));
+            complaint.label("means nothing for this type").help(help);
         }
     }
 }
 
 pub(super) fn unfit(desk: &mut Desk<'_>, place: &Place, message: &str, label: &str, help: &str) {
     desk.at_key(Code::UnfitKey, place, message).label(label).help(help);
-}
-
-fn shown(name: &str) -> String {
-    name.chars().take(60).collect()
 }

@@ -64,13 +64,13 @@ pub(super) fn found(value: &Value) -> String {
     }
 }
 
-/// How to write a value so that it fits, where that is only a matter of quotes.
-pub(super) fn mend(kind: &Kind, value: &Value) -> Option<String> {
+/// How to write a value so that it fits; often that is only a matter of quotes.
+pub(super) fn mend(kind: &Kind, value: &Value) -> String {
     let text = matches!(kind, Kind::Text | Kind::Timestamp | Kind::Choice { .. });
     match value {
-        Value::Bool(value) if text => Some(format!("quote it: \"{value}\"")),
-        Value::Number(value) if text => Some(format!("quote it: \"{value}\"")),
-        Value::String(value) if !text && value.parse::<f64>().is_ok() => Some(format!("write {value} without quotes")),
-        _ => None,
+        Value::Bool(value) if text => format!("quote it: \"{value}\""),
+        Value::Number(value) if text => format!("quote it: \"{value}\""),
+        Value::String(value) if !text && value.parse::<f64>().is_ok() => format!("write {value} without quotes"),
+        _ => format!("write {}, or correct the member's type", expected(kind)),
     }
 }

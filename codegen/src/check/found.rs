@@ -1,7 +1,6 @@
 //! What the checks have worked out on their way and the later stages need as well.
 
 use super::place::Place;
-use super::proof::Proofs;
 use crate::constraint::{Relation, Stated};
 use crate::expr::Expr;
 use crate::report::FileId;
@@ -16,8 +15,6 @@ pub(super) struct Found {
     expressions: Keyed<Expr>,
     /// By the place of the table whose members they relate; each with its own place.
     relations: BTreeMap<Place, Vec<(Place, Relation)>>,
-    /// By the operation's file.
-    proofs: BTreeMap<FileId, Proofs>,
 }
 
 /// Something for a node of a file.
@@ -38,14 +35,6 @@ impl Found {
             .entry(table.clone())
             .or_default()
             .push((place.clone(), relation));
-    }
-
-    pub fn keep_proofs(&mut self, operation: FileId, proofs: Proofs) {
-        self.proofs.insert(operation, proofs);
-    }
-
-    pub fn proofs(&self, operation: FileId) -> Option<&Proofs> {
-        self.proofs.get(&operation)
     }
 
     /// The rules and conditions between the members of a table.

@@ -7,7 +7,7 @@ use crate::model::{Encoding, EnumValue, Field, TypeRef};
 use serde_yaml::Value;
 
 /// What a member of that type and those values holds.
-pub(super) fn of(name: &str, field: &Field) -> Kind {
+pub(crate) fn of(name: &str, field: &Field) -> Kind {
     field
         .r#type
         .as_ref()

@@ -14,7 +14,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
     for row in rows {
         let subject = kind::subject(&row);
         let written = written(desk, &row);
-        judge(desk, &row.place, &written, &subject);
+        judge(desk, &row, &row.place, (&written, &subject));
         let code = row.field.requirement.as_ref().and_then(|told| told.error.as_ref());
         if let Some(code) = code {
             desk.known_error(&row.place.key("required").key("error"), code);
@@ -52,7 +52,11 @@ fn items(desk: &mut Desk<'_>, row: &Row<'_>) -> Vec<Stated> {
     };
     let place = row.place.key("items");
     let Some(subject) = kind::item(row) else {
-        let complaint = desk.at_key(Code::UnfitLimit, &place, "limits for the items of what is no list");
+        if desk.has_no_type(row) {
+            return Vec::new();
+        }
+        let at = desk.key(&place);
+        let complaint = desk.misfit(Code::UnfitLimit, row, at, "limits for the items of what is no list");
         complaint
             .label("the type is no `list<…>`")
             .help("state the limits in the field itself");
@@ -64,21 +68,33 @@ fn items(desk: &mut Desk<'_>, row: &Row<'_>) -> Vec<Stated> {
         }
         Vec::new()
     });
-    judge(desk, &place, &stated, &subject);
+    judge(desk, row, &place, (&stated, &subject));
     stated
 }
 
 fn broken(desk: &mut Desk<'_>, place: &Place, fault: &Fault) {
     let complaint = desk.at_value(Code::BrokenLimit, &place.down(&fault.at), fault.message.clone());
-    complaint.label("cannot be read").help_if(fault.help.clone());
+    complaint.label("cannot be read").help(
+        fault
+            .help
+            .clone()
+            .unwrap_or_else(|| "write it as `cargo spec explain S0304` shows".to_owned()),
+    );
 }
 
 /// Each limit by itself: whether it means anything for the member, and whether its error code exists.
-fn judge(desk: &mut Desk<'_>, place: &Place, limits: &[Stated], subject: &Subject) {
+fn judge(desk: &mut Desk<'_>, row: &Row<'_>, place: &Place, (limits, subject): (&[Stated], &Subject)) {
     for stated in limits {
         let place = place.key(stated.key);
-        if let Err(why) = stated.constraint.fits(subject) {
-            desk.at_key(Code::UnfitLimit, &place, why).label("means nothing here");
+        let why = stated.constraint.fits(subject).err();
+        if let Some(why) = why.filter(|_| !desk.has_no_type(row)) {
+            // Where a kind knows what was meant, it says so behind a colon.
+            let (why, help) = why
+                .split_once(": ")
+                .unwrap_or((&why, "drop the limit, or correct the member's type"));
+            let at = desk.key(&place);
+            let complaint = desk.misfit(Code::UnfitLimit, row, at, why);
+            complaint.label("means nothing here").help(help);
         }
         if let Some(code) = &stated.error {
             desk.known_error(&place.key("error"), code);
@@ -96,7 +112,8 @@ fn together(desk: &mut Desk<'_>, place: &Place, limits: &[Stated]) {
                 let first = desk.value(&place.key(earlier.key));
                 desk.at_value(Code::ConflictingLimits, &place.key(later.key), why)
                     .label("this")
-                    .also(first, "and this");
+                    .also(first, "and this")
+                    .help("correct one of the two");
             }
         }
     }
@@ -107,7 +124,8 @@ fn together(desk: &mut Desk<'_>, place: &Place, limits: &[Stated]) {
         .find_map(|stated| stated.constraint.conflicts(&all).map(|why| (stated.key, why)));
     if let Some((key, why)) = why.filter(|_| !quarrel) {
         desk.at_value(Code::ConflictingLimits, &place.key(key), why)
-            .label("with the other limits of the member");
+            .label("with the other limits of the member")
+            .help("correct one of them");
     }
 }
 

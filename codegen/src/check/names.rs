@@ -4,7 +4,7 @@ mod enumerations;
 
 use super::desk::Desk;
 use super::place::Place;
-use super::spelling::is_stray;
+use super::spelling::is_refused;
 use super::tables::{Row, Side, Table};
 use crate::lower::names;
 use crate::model::ServiceTree;
@@ -87,7 +87,7 @@ fn variants(desk: &mut Desk<'_>, row: &Row<'_>) {
         };
         for (index, value) in values.iter().enumerate() {
             // A value of two groups is one value, and one that must be corrected has no name yet.
-            if !seen.insert(value.wire.as_str()) || is_stray(&value.wire) {
+            if !seen.insert(value.wire.as_str()) || is_refused(desk, row, value) {
                 continue;
             }
             let rust = names::variant(value.name.as_deref().unwrap_or(&value.wire));
@@ -136,22 +136,21 @@ fn types(desk: &mut Desk<'_>, service: &ServiceTree, apart: &BTreeSet<FileId>) {
     let mut types = Names::of("types");
     let mine = |table: &&Table<'_>| files.contains(&table.place.file);
     let told = |table: &&Table<'_>| table.name.is_none() && !apart.contains(&table.place.file);
-    let tables: Vec<(Place, String, String)> = desk
+    let tables: Vec<_> = desk
         .tables
         .all
         .iter()
         .filter(mine)
         .filter(|table| !told(table))
-        .filter_map(|table| named(desk, table))
+        .filter_map(|table| Some((named(desk, table)?, table.name.is_some() && table.structure.is_none())))
         .collect();
-    for (place, rust, wire) in tables {
-        types.take(
-            desk,
-            rust,
-            &wire,
-            &place,
-            "give one of them a `rust_name`, or move what both mean to types.yaml",
-        );
+    for ((place, rust, wire), is_inline) in tables {
+        let help = if is_inline {
+            "move it to `types`, where it can have a `rust_name`, or to types.yaml when both mean the same"
+        } else {
+            "give one of them a `rust_name`, or move what both mean to types.yaml"
+        };
+        types.take(desk, rust, &wire, &place, help);
     }
     let rows: Vec<Row<'_>> = desk.tables.all.iter().filter(mine).flat_map(Table::rows).collect();
     enumerations::check(desk, &rows, &mut types);

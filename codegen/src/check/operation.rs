@@ -30,6 +30,7 @@ fn one(desk: &mut Desk<'_>, file: FileId, operation: &Operation, home: Home<'_>)
     path::check(desk, &root, operation);
     repeat(desk, &root, operation);
     asynchronous(desk, &root, operation);
+    poll(desk, &root, operation, home);
     supplies(desk, &root, operation, home);
     regions(desk, &root, operation, home);
     for (index, fact) in operation.facts.iter().enumerate() {
@@ -69,7 +70,8 @@ fn repeat(desk: &mut Desk<'_>, root: &Place, operation: &Operation) {
         }
         Some(row) if kind::of(row.name, row.field) != Kind::Text => {
             let member = desk.value(&row.place.key("type"));
-            let complaint = desk.at_value(Code::UnfitKey, &place.key("guard"), "a guard that is no text");
+            let at = desk.value(&place.key("guard"));
+            let complaint = desk.misfit(Code::UnfitKey, row, at, "a guard that is no text");
             complaint
                 .label("the runtime makes up a text for it")
                 .also(member, "its type")
@@ -95,6 +97,22 @@ fn asynchronous(desk: &mut Desk<'_>, root: &Place, operation: &Operation) {
             "the response",
             &known,
         );
+    }
+}
+
+/// An operation that is named and not transcribed is nothing bad; one that is spelt a little differently is.
+fn poll(desk: &mut Desk<'_>, root: &Place, operation: &Operation, home: Home<'_>) {
+    let Some(named) = operation.asynchronous.as_ref().and_then(|one| one.poll.as_deref()) else {
+        return;
+    };
+    let known = || home.service.operations.iter().map(|(_, one)| one.operation.as_str());
+    let help = meant(named, known()).filter(|_| known().all(|known| known != named));
+    if let Some(help) = help {
+        let place = root.key("asynchronous").key("poll");
+        let message = format!("the service has no operation {}", quoted(named));
+        desk.at_value(Code::UnknownOperation, &place, message)
+            .label("no spec has this name")
+            .help(help);
     }
 }
 

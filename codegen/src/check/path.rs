@@ -3,10 +3,9 @@
 use super::desk::Desk;
 use super::operation::rows;
 use super::place::Place;
-use super::rules::meant;
 use super::tables::Row;
 use crate::model::{Operation, Place as Travels};
-use crate::report::{Code, quoted};
+use crate::report::{Code, did_you_mean, quoted, short};
 use std::ops::Range;
 
 /// `{parameters}` of the path and members that travel in the path are the same.
@@ -31,34 +30,44 @@ pub(super) fn check(desk: &mut Desk<'_>, root: &Place, operation: &Operation) {
         let complaint = desk.within(Code::PathParameter, &place, range, "a brace without its other half");
         complaint.label("not a parameter").help("parameters are written {name}");
     }
-    for (name, range) in &parameters {
-        if members.iter().all(|row| row.name != *name) {
-            let help = meant(name, members.iter().map(|row| row.name))
-                .unwrap_or_else(|| "give a request member of that name `in: path`".to_owned());
-            let complaint = desk.within(
-                Code::PathParameter,
-                &place,
-                range.clone(),
-                format!("no member {} travels in the path", quoted(name)),
-            );
-            complaint.label("nobody fills this in").help(help);
-        }
+    let (mut unfilled, mut adrift) = (parameters.clone(), members.clone());
+    unfilled.retain(|(name, _)| members.iter().all(|row| row.name != *name));
+    adrift.retain(|row| parameters.iter().all(|(name, _)| *name != row.name));
+    for (name, range) in &unfilled {
+        let meant = partner(name, unfilled.len(), &adrift);
+        let other = meant.map(|at| adrift.remove(at));
+        let shown = other.as_ref().map(|row| (desk.key(&row.place), row.name));
+        let message = format!("no member {} travels in the path", quoted(name));
+        let complaint = desk.within(Code::PathParameter, &place, range.clone(), message);
+        complaint.label("nobody fills this in");
+        match shown {
+            Some((at, name)) => complaint
+                .also(at, "this goes nowhere")
+                .help(format!("did you mean `{}`?", short(name))),
+            None => complaint.help("give a request member of that name `in: path`"),
+        };
     }
-    for row in members {
-        if parameters.iter().all(|(name, _)| *name != row.name) {
-            let complaint = desk.at_value(
-                Code::PathParameter,
-                &row.place.key("in"),
-                format!("the path has no {{{}}}", row.name.chars().take(60).collect::<String>()),
-            );
-            complaint
-                .label("goes nowhere")
-                .help("write the parameter into `path`, or let the member travel elsewhere");
-        } else if !row.field.required && row.has_field() {
-            let complaint = desk.at_key(Code::PathParameter, &row.place, "a path parameter that may be absent");
-            complaint.label("the path needs it").help("add `required: true`");
-        }
+    for row in &adrift {
+        let message = format!("the path has no {{{}}}", short(row.name));
+        let complaint = desk.at_value(Code::PathParameter, &row.place.key("in"), message);
+        complaint
+            .label("goes nowhere")
+            .help("write the parameter into `path`, or let the member travel elsewhere");
     }
+    let filled = members
+        .iter()
+        .filter(|row| parameters.iter().any(|(name, _)| *name == row.name));
+    for row in filled.filter(|row| !row.field.required && row.has_field()) {
+        let complaint = desk.at_key(Code::PathParameter, &row.place, "a path parameter that may be absent");
+        complaint.label("the path needs it").help("add `required: true`");
+    }
+}
+
+/// The member without a parameter that was meant by a parameter without a member: one that is spelt alike, or the only one left.
+fn partner(name: &str, unfilled: usize, adrift: &[Row<'_>]) -> Option<usize> {
+    let meant = did_you_mean(name, adrift.iter().map(|row| row.name));
+    let meant = meant.and_then(|meant| adrift.iter().position(|row| row.name == meant));
+    meant.or((unfilled == 1 && adrift.len() == 1).then_some(0))
 }
 
 /// What braces there are in a path.

@@ -27,6 +27,14 @@ impl Place {
         }
     }
 
+    /// The node around it.
+    pub fn parent(&self) -> Option<Self> {
+        Some(Self {
+            file: self.file,
+            path: self.path.parent()?,
+        })
+    }
+
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
         Self {

@@ -6,9 +6,12 @@ mod carried;
 mod cases;
 mod draft;
 mod fullest;
+mod ground;
 mod judge;
 mod limit;
+mod looking;
 mod mend;
+mod names;
 mod pointer;
 mod proofs;
 mod relation;
@@ -17,18 +20,23 @@ mod rule;
 mod sheet;
 mod smallest;
 mod stage;
+mod touched;
 
 pub use pointer::Pointer;
-pub use proofs::{AlsoBroken, Case, Full, LeftOut, Outcome, Proof, Proofs, RulePlace};
+pub use proofs::{AlsoBroken, Case, Full, LeftOut, Outcome, Proof, Proofs, RulePlace, Valid};
 
 use super::desk::Desk;
+use super::found::Found;
 use super::place::Place;
+use super::tables::Tables;
+use crate::parallel;
 use crate::report::Code;
 use crate::yaml::Path;
 use cases::{Doubt, NOWHERE};
+use ground::Ground;
 use judge::Finding;
 use rule::Rule;
-use sheet::Sheet;
+use sheet::{Sheet, Sought};
 use stage::Stages;
 use std::collections::BTreeSet;
 
@@ -42,61 +50,91 @@ struct Fault {
 }
 
 pub(super) fn check(desk: &mut Desk<'_>) {
+    let broken = desk.broken();
+    let places = desk.tables.all.iter().map(|table| &table.place);
+    let requests = places.filter(|place| place.path == Path::root().key("request"));
     // What does not hold together cannot be proven either, and was complained of already.
-    if desk.complaints.fails() {
-        return;
-    }
-    let requests: Vec<Place> = desk.tables.all.iter().map(|table| table.place.clone()).collect();
-    let requests = requests
-        .into_iter()
-        .filter(|place| place.path == Path::root().key("request"));
-    for request in requests {
-        let (proofs, faults) = Sheet::of(desk, &request).map(|sheet| prove(&sheet)).unwrap_or_default();
-        for fault in faults {
-            let also = fault.also.map(|also| desk.key(&also));
-            let complaint = desk.at_key(Code::Unprovable, &fault.at, fault.why);
-            complaint.label("cannot be tried").help(fault.help);
-            if let Some(also) = also {
-                complaint.also(also, "in its way");
-            }
-        }
-        if let Some(proofs) = proofs {
-            desk.found.keep_proofs(request.file, proofs);
+    let sound = requests.filter(|place| !desk.builds_on(place.file, &broken));
+    let requests: Vec<Place> = sound.cloned().collect();
+    let (tables, found) = (&desk.tables, &desk.found);
+    let faults = parallel::each(&requests, |request| faults(tables, found, request));
+    for fault in faults.into_iter().flatten() {
+        let also = fault.also.map(|also| desk.key(&also));
+        let complaint = desk.at_key(Code::Unprovable, &fault.at, fault.why);
+        complaint.label("cannot be tried").help(fault.help);
+        if let Some(also) = also {
+            complaint.also(also, "in its way");
         }
     }
 }
 
-fn prove(sheet: &Sheet<'_, '_>) -> (Option<Proofs>, Vec<Fault>) {
-    let smallest = match sheet.smallest_request() {
-        Ok(smallest) => smallest,
-        Err(findings) => return (None, contradictory(sheet, &findings)),
+/// The rules of a request that cannot be proven. For each of the others a case of either sort has been found.
+fn faults(tables: &Tables<'_>, found: &Found, request: &Place) -> Vec<Fault> {
+    let Some(sheet) = Sheet::of(tables, found, request, Sought::OneOfEach) else {
+        return Vec::new();
     };
-    let full = sheet.full(&smallest);
-    let stages = sheet.stages(smallest);
-    let mut proofs = Vec::new();
-    let mut faults = Vec::new();
-    for rule in sheet.rules() {
-        match proofs_of(sheet, rule, &stages) {
-            Ok(found) => proofs.extend(found),
-            Err(doubt) => faults.push(fault(sheet, rule, &doubt)),
-        }
+    match sheet.smallest_request() {
+        Ok(smallest) => prove(&sheet, &Ground::valid(smallest, None)).faults,
+        Err(findings) => contradictory(&sheet, &findings),
     }
-    (
-        Some(Proofs {
-            valid: stages.valid,
-            full,
-            proofs,
-        }),
-        faults,
-    )
 }
 
-/// The proofs of a rule in every place where its structure can stand: the first one whole, of the others a case of each sort.
-fn proofs_of(sheet: &Sheet<'_, '_>, rule: Rule, stages: &Stages) -> Result<Vec<Proof>, Doubt> {
+/// What proves the rules of a request; `None` when no request keeps them all.
+pub(super) fn proofs(tables: &Tables<'_>, found: &Found, request: &Place) -> Option<Proofs> {
+    let sheet = Sheet::of(tables, found, request, Sought::All)?;
+    let smallest = sheet.smallest_request().ok()?;
+    let full = sheet.full(&smallest);
+    sheet.effort.set(0);
+    let ground = Ground::valid(smallest, None);
+    let Proven { stages, proofs, .. } = prove(&sheet, &ground);
+    let valid = stages.valid.into_iter().map(|(made_for, draft)| Valid {
+        made_for,
+        changes: draft.into_changes(),
+    });
+    let valid = valid.collect();
+    Some(Proofs {
+        smallest: ground.into_request(),
+        valid,
+        full,
+        proofs,
+    })
+}
+
+struct Proven<'g> {
+    stages: Stages<'g>,
+    proofs: Vec<Proof>,
+    faults: Vec<Fault>,
+}
+
+fn prove<'g>(sheet: &Sheet<'_, '_>, smallest: &'g Ground) -> Proven<'g> {
+    let mut proven = Proven {
+        stages: sheet.stages(smallest),
+        proofs: Vec::new(),
+        faults: Vec::new(),
+    };
+    for rule in sheet.rules() {
+        if sheet.gives_up() {
+            proven.faults.push(too_many(sheet, rule));
+            break;
+        }
+        match proofs_of(sheet, rule, &proven.stages) {
+            Ok(found) => proven.proofs.extend(found),
+            Err(doubt) => proven.faults.push(fault(sheet, rule, &doubt)),
+        }
+    }
+    proven
+}
+
+/// The proofs of a rule in every place where its structure can stand: the first one whole, of the others a case of each sort. When
+/// one of each will do, so will one place.
+fn proofs_of(sheet: &Sheet<'_, '_>, rule: Rule, stages: &Stages<'_>) -> Result<Vec<Proof>, Doubt> {
     let place = RulePlace::from(sheet.place(rule));
     let mut proofs: Vec<Proof> = Vec::new();
     let mut doubt = Doubt::from(NOWHERE);
-    for stage in stages.stages.iter().filter(|stage| stage.table == rule.table()) {
+    for stage in stages.of_table(rule.table()) {
+        if sheet.sought() == Sought::OneOfEach && !proofs.is_empty() {
+            break;
+        }
         match sheet.cases(rule, stages, stage) {
             Ok(cases) => proofs.push(Proof {
                 rule: place.clone(),
@@ -130,6 +168,15 @@ fn fault(sheet: &Sheet<'_, '_>, rule: Rule, doubt: &Doubt) -> Fault {
         why: format!("no request shows {kind}: {}", doubt.why),
         also: doubt.other.map(|other| sheet.place(other)),
         help: "state what a request can break without breaking anything else, or leave it out",
+    }
+}
+
+fn too_many(sheet: &Sheet<'_, '_>, rule: Rule) -> Fault {
+    Fault {
+        at: sheet.place(rule),
+        why: "too many rules to try this one and those after it".to_owned(),
+        also: None,
+        help: "no page has as many: leave out what is no rule of the page",
     }
 }
 

@@ -5,9 +5,9 @@ use super::kind::Members;
 use super::place::Place;
 use super::tables::{Row, Side, Table};
 use crate::constraint::{Relation, RelationError};
-use crate::expr;
+use crate::expr::{self, Fault};
 use crate::model::{Condition, Demand, Rule};
-use crate::report::{Code, did_you_mean, quoted};
+use crate::report::{Cause, Code, did_you_mean, quoted};
 use std::collections::BTreeMap;
 
 pub(super) fn check(desk: &mut Desk<'_>) {
@@ -153,6 +153,20 @@ fn expression(desk: &mut Desk<'_>, place: &Place, text: Option<&str>) {
     }
 }
 
+/// What conditions look like, for whoever has lost the thread.
+const HELP: &str = "conditions read like `Count > 5 and (present(Name) or Mode == \"fast\")`";
+
+/// Whether a relation is about a member whose type is not what it should be.
+fn is_doubtful(desk: &Desk<'_>, scope: &Members<'_, '_>, relation: &Relation) -> bool {
+    let (when, demand) = relation.spelled();
+    let named: Vec<Vec<String>> = when.iter().chain([&demand]).flat_map(expr::fields).collect();
+    named.iter().any(|dotted| {
+        let dotted: Vec<&str> = dotted.iter().map(String::as_str).collect();
+        let mut ways = (1..=dotted.len()).filter_map(|length| scope.row(dotted.get(..length)?));
+        ways.any(|row| desk.doubts(&row))
+    })
+}
+
 /// Keeps a relation that can be read and makes sense in its table; complains of every part that does not.
 fn keep(desk: &mut Desk<'_>, at: usize, place: &Place, relation: Result<Relation, Vec<RelationError>>) {
     let Some(table) = desk.tables.all.get(at) else { return };
@@ -161,6 +175,7 @@ fn keep(desk: &mut Desk<'_>, at: usize, place: &Place, relation: Result<Relation
         table,
     };
     let complaints = match &relation {
+        Ok(relation) if is_doubtful(desk, &scope, relation) => return,
         Ok(relation) => relation.check(&scope),
         Err(complaints) => complaints.clone(),
     };
@@ -172,8 +187,16 @@ fn keep(desk: &mut Desk<'_>, at: usize, place: &Place, relation: Result<Relation
         let whole = place.down(&at);
         // A condition in the short form is the text itself, without a `when` around it.
         let place = if desk.exists(&whole) { whole } else { place.clone() };
-        let complaint = desk.within(Code::BrokenExpression, &place, error.range, error.message);
-        complaint.label("here").help_if(error.help);
+        let code = match error.fault {
+            Fault::Settled => Code::SettledCondition,
+            Fault::Broken | Fault::Unknown(_) => Code::BrokenExpression,
+        };
+        let complaint = desk.within(code, &place, error.range, error.message);
+        let help = error.help.as_deref().unwrap_or(HELP);
+        complaint.label("here").help(help);
+        if let Fault::Unknown(name) = error.fault {
+            complaint.caused_by(Cause::Member(name));
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::desk::Desk;
 use super::place::Place;
-use crate::model::{EnumValue, Operation};
+use super::tables::Row;
+use crate::model::{EnumValue, Operation, ServiceTree};
 use crate::report::{Code, FileId, is_invisible, quoted};
 
 pub(super) fn check(desk: &mut Desk<'_>) {
@@ -10,6 +11,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
         codes(desk, vendor.file, vendor.vendor.errors.names());
         for service in &vendor.services {
             codes(desk, service.file, service.service.errors.names());
+            regions(desk, service);
             for (file, operation) in &service.operations {
                 codes(desk, *file, operation.errors.names());
                 of_operation(desk, *file, operation);
@@ -22,6 +24,13 @@ pub(super) fn check(desk: &mut Desk<'_>) {
 fn codes<'m>(desk: &mut Desk<'_>, file: FileId, names: impl Iterator<Item = &'m str>) {
     for code in names {
         name(desk, &Place::of(file).key("errors").key(code), "error code", code, true);
+    }
+}
+
+fn regions(desk: &mut Desk<'_>, service: &ServiceTree) {
+    let table = Place::of(service.file).key("endpoints").key("regions");
+    for region in service.service.endpoints.regions.names() {
+        name(desk, &table.key(region), "region", region, true);
     }
 }
 
@@ -50,6 +59,12 @@ fn members(desk: &mut Desk<'_>) {
     let rows: Vec<_> = desk.tables.rows().collect();
     for row in rows {
         name(desk, &row.place, "member", row.name, true);
+        if let Some(header) = &row.field.header {
+            name(desk, &row.place.key("header"), "header", header, false);
+        }
+        for alias in row.field.aliases.names() {
+            name(desk, &row.place.key("aliases").key(alias), "alias", alias, true);
+        }
         for (group, values) in row.field.values.iter().flat_map(|values| &values.groups) {
             let place = if group.is_empty() {
                 row.place.key("values")
@@ -58,6 +73,9 @@ fn members(desk: &mut Desk<'_>) {
             };
             for (index, one) in values.iter().enumerate() {
                 value(desk, &place, index, one);
+                if is_refused(desk, &row, one) {
+                    desk.doubt(&row);
+                }
             }
         }
     }
@@ -84,8 +102,12 @@ fn name(desk: &mut Desk<'_>, place: &Place, what: &str, name: &str, is_key: bool
     });
 }
 
-/// Whether a value has something about it that has to be corrected.
-pub(super) fn is_stray(text: &str) -> bool {
+/// Whether a value of a row has something about it that has to be corrected, and nobody insists on it.
+pub(super) fn is_refused(desk: &Desk<'_>, row: &Row<'_>, value: &EnumValue) -> bool {
+    is_stray(&value.wire) && !desk.is_allowed(Code::StrayCharacters, desk.key(&row.place))
+}
+
+fn is_stray(text: &str) -> bool {
     let core = core(text);
     core.is_empty() || core != text || text.chars().any(|c| is_invisible(c) || look_alike(c).is_some())
 }
@@ -120,9 +142,11 @@ fn value(desk: &mut Desk<'_>, place: &Place, index: usize, value: &EnumValue) {
         desk.at_value(Code::StrayCharacters, &place, why)
     };
     let plain = plain(trimmed);
-    complaint
-        .label("travels exactly like this")
-        .help_if((!plain.is_empty()).then(|| format!("write {plain}")));
+    complaint.label("travels exactly like this").help(if plain.is_empty() {
+        "write the value as it travels, or drop it".to_owned()
+    } else {
+        format!("write {plain}")
+    });
 }
 
 /// What sentences put around the things they list.

@@ -58,6 +58,8 @@ pub(super) struct Tables<'a> {
     by_place: BTreeMap<Place, usize>,
     homes: BTreeMap<FileId, Home<'a>>,
     structures: BTreeMap<(FileId, &'a str), &'a Structure>,
+    /// By the service's file: the error codes that all of its files may name, and those of its operations.
+    codes: BTreeMap<FileId, [BTreeSet<&'a str>; 2]>,
 }
 
 impl<'a> Tables<'a> {
@@ -67,6 +69,7 @@ impl<'a> Tables<'a> {
             by_place: BTreeMap::new(),
             homes: BTreeMap::new(),
             structures: BTreeMap::new(),
+            codes: BTreeMap::new(),
         };
         for vendor in &model.vendors {
             for service in &vendor.services {
@@ -89,6 +92,12 @@ impl<'a> Tables<'a> {
             operation: None,
         };
         self.homes.insert(service.file, home);
+        let common = service.service.errors.names().chain(vendor.vendor.errors.names());
+        let own = service
+            .operations
+            .iter()
+            .flat_map(|(_, operation)| operation.errors.names());
+        self.codes.insert(service.file, [common.collect(), own.collect()]);
         if let Some((file, structures)) = &service.types {
             self.homes.insert(*file, home);
             self.structures(*file, structures);
@@ -209,6 +218,17 @@ impl<'a> Tables<'a> {
         }
     }
 
+    /// Whether an error code can be named in a file.
+    pub fn knows_error(&self, file: FileId, code: &str) -> bool {
+        let Some(home) = self.home(file) else { return false };
+        let of_service = |which: usize| {
+            let codes = self.codes.get(&home.service.file).and_then(|codes| codes.get(which));
+            codes.is_some_and(|codes| codes.contains(code))
+        };
+        let own = home.operation.map(|operation| operation.errors.get(code).is_some());
+        of_service(0) || own.unwrap_or_else(|| of_service(1))
+    }
+
     /// The error codes that can be named in a file, by the tables of the operation, the service and the vendor. Shared structures
     /// may name those of any operation.
     pub fn errors(&self, file: FileId) -> impl Iterator<Item = (&'a str, &'a ErrorCode)> {
@@ -244,7 +264,13 @@ impl<'a> Table<'a> {
 
     /// The row of that name.
     pub fn row(&self, name: &str) -> Option<Row<'a>> {
-        self.rows().find(|row| row.name == name)
+        let (name, field) = self.members.entry(name)?;
+        Some(Row {
+            place: self.place.key(name),
+            side: self.side,
+            name,
+            field,
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::place::Place;
 use super::tables::{Row, Side};
 use crate::model::TypeRef;
-use crate::report::{Code, did_you_mean, quoted};
+use crate::report::{Cause, Code, did_you_mean, quoted, short};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(desk: &mut Desk<'_>) {
@@ -19,7 +19,7 @@ fn references(desk: &mut Desk<'_>) {
         let Some(TypeRef::Named(name)) = row.field.r#type.as_ref().map(TypeRef::innermost) else {
             continue;
         };
-        if desk.tables.structure(row.place.file, name).is_some() {
+        if !desk.has_no_type(&row) {
             continue;
         }
         let known = desk.tables.names(row.place.file);
@@ -33,10 +33,12 @@ fn references(desk: &mut Desk<'_>) {
             start..start + name.len(),
             format!("unknown type {}", quoted(name)),
         );
-        complaint.label("neither a type nor a structure");
+        complaint
+            .label("neither a type nor a structure")
+            .caused_by(Cause::Type(name.clone()));
         complaint.help(match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("add `{}:` to `types`", name.chars().take(60).collect::<String>()),
+            None => format!("add `{}:` to `types`", short(name)),
         });
     }
 }
@@ -112,6 +114,10 @@ fn circles<'a>(start: &Place, requires: &Requires<'a>, finished: &mut BTreeSet<P
 }
 
 fn unused(desk: &mut Desk<'_>) {
+    // What nobody can read may use anything, and a name that leads nowhere may be meant for any of them.
+    if !desk.model.unsound.is_empty() || desk.complaints.has(Code::UnknownType) {
+        return;
+    }
     let mut used = BTreeSet::new();
     let mut open: Vec<Place> = desk
         .tables

@@ -60,32 +60,42 @@ fn types(desk: &mut Desk<'_>, row: &Row<'_>, place: &Place, values: &[EnumValue]
     let Some(innermost) = row.field.r#type.as_ref().map(TypeRef::innermost) else {
         return;
     };
-    for (index, value) in values.iter().enumerate() {
-        let text = value.wire.as_str();
-        let fits = match innermost {
-            TypeRef::Flag => matches!(text, "0" | "1"),
-            TypeRef::I32 => text.parse::<i32>().is_ok(),
-            TypeRef::I64 => text.parse::<i64>().is_ok(),
-            TypeRef::U32 => text.parse::<u32>().is_ok(),
-            TypeRef::U64 => text.parse::<u64>().is_ok_and(|value| i64::try_from(value).is_ok()),
-            _ => true,
+    let unfit = values
+        .iter()
+        .enumerate()
+        .filter(|(_, value)| !holds(innermost, &value.wire));
+    let unfit: Vec<(usize, &EnumValue)> = unfit.collect();
+    for (index, value) in &unfit {
+        let at = desk.key(&place_of(desk, place, *index, value));
+        let kind = desk.value(&row.place.key("type"));
+        let message = format!("{} is no value of the member's type", quoted(&value.wire));
+        // Where no value fits, it is the type that does not.
+        let complaint = if unfit.len() == values.len() {
+            desk.misfit(Code::UnfitEnumValue, row, at, message)
+        } else {
+            desk.doubt(row);
+            desk.complaints.error(Code::UnfitEnumValue, at, message)
         };
-        let canonical = text == "0" || !text.trim_start_matches('-').starts_with(['0', '+']) && !text.starts_with('+');
-        let numeric = !matches!(innermost, TypeRef::String | TypeRef::Url);
-        if !fits || (numeric && !canonical) {
-            let place = place_of(desk, place, index, value);
-            let kind = desk.value(&row.place.key("type"));
-            let complaint = desk.at_key(
-                Code::UnfitEnumValue,
-                &place,
-                format!("{} is no value of the member's type", quoted(text)),
-            );
-            complaint
-                .label("cannot be held")
-                .also(kind, "the type")
-                .help("correct the value, or the type");
-        }
+        complaint
+            .label("cannot be held")
+            .also(kind, "the type")
+            .help("correct the value, or the type");
     }
+}
+
+/// Whether a type can hold a value, written as it always is.
+fn holds(innermost: &TypeRef, text: &str) -> bool {
+    let is_canonical = text == "0" || !text.trim_start_matches('-').starts_with(['0', '+']) && !text.starts_with('+');
+    let fits = match innermost {
+        TypeRef::String | TypeRef::Url => return true,
+        TypeRef::Flag => matches!(text, "0" | "1"),
+        TypeRef::I32 => text.parse::<i32>().is_ok(),
+        TypeRef::I64 => text.parse::<i64>().is_ok(),
+        TypeRef::U32 => text.parse::<u32>().is_ok(),
+        TypeRef::U64 => text.parse::<u64>().is_ok_and(|value| i64::try_from(value).is_ok()),
+        _ => true,
+    };
+    fits && is_canonical
 }
 
 /// An alias is another spelling of a value that is listed, and is not listed itself.
@@ -124,7 +134,8 @@ fn unlisted(desk: &mut Desk<'_>, row: &Row<'_>, listed: &BTreeSet<(FileId, &str)
         return;
     };
     let service = service(desk, row.place.file);
-    if listed.contains(&(service, name)) {
+    // What nobody can read may list them.
+    if listed.contains(&(service, name)) || !desk.model.unsound.is_empty() {
         return;
     }
     let known = listed.iter().filter(|(of, _)| *of == service).map(|(_, name)| *name);

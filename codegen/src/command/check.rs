@@ -1,32 +1,49 @@
 //! `check`: everything that is wrong with the specs.
 
+use super::reporting::{Reporting, rendered};
 use super::trees::Specs;
-use super::{Failure, Outcome, rendered};
+use super::{Failure, Outcome};
+use cloudscribe_codegen::check::Checked;
+use cloudscribe_codegen::load::Sources;
+use cloudscribe_codegen::model::Date;
 use cloudscribe_codegen::{check, load, model};
 use std::io::{self, Write as _};
+use std::time::SystemTime;
 
 /// Tell everything that is wrong with the specs
 #[derive(Debug, clap::Args)]
 pub struct Check {
     #[command(flatten)]
     specs: Specs,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 impl Check {
     pub fn run(&self) -> Result<Outcome, Failure> {
-        let sources = load::read(&self.specs.folder()?)?;
-        let model = model::parse(&sources)?;
-        let checked = check::check(&model, &sources)?;
-        let _ = io::stderr().write_all(rendered(checked.warnings()).as_bytes());
-        let proofs: Vec<_> = sources.ids().filter_map(|file| checked.proofs(file)).collect();
-        let rules: usize = proofs.iter().map(|proofs| proofs.rules()).sum();
-        let cases: usize = proofs.iter().map(|proofs| proofs.cases()).sum();
-        let text = format!(
-            "{} operations, {rules} rules, {cases} boundary cases; {} files, {} warnings\n",
-            proofs.len(),
-            sources.ids().count(),
-            checked.warnings().count().0
-        );
-        Ok(text.into())
+        self.reporting.tell(self.checked())
     }
+
+    fn checked(&self) -> Result<Outcome, Failure> {
+        let sources = load::read(&self.specs.folder()?)?;
+        let model = model::read(&sources);
+        let checked = check::check_on(Date::of(SystemTime::now()), &model, &sources)?;
+        if let Some(text) = self.reporting.for_programs(checked.warnings()) {
+            return Ok(text.into());
+        }
+        let _ = io::stderr().write_all(rendered(checked.warnings()).as_bytes());
+        Ok(summary(&checked, &sources).into())
+    }
+}
+
+fn summary(checked: &Checked<'_>, sources: &Sources) -> String {
+    let proofs: Vec<_> = sources.ids().filter_map(|file| checked.proofs(file)).collect();
+    let rules: usize = proofs.iter().map(check::Proofs::rules).sum();
+    let cases: usize = proofs.iter().map(check::Proofs::cases).sum();
+    format!(
+        "{} operations, {rules} rules, {cases} boundary cases; {} files, {}\n",
+        proofs.len(),
+        sources.ids().count(),
+        checked.warnings().tally()
+    )
 }

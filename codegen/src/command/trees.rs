@@ -36,10 +36,13 @@ impl Trees {
     }
 }
 
-/// The folder `spec` of the working directory, or of the nearest folder above it.
+/// The folder `spec` of the working directory, or of the nearest folder above it, named from here so that a terminal can open
+/// the files below it.
 fn nearest_specs() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
+    let above = std::iter::successors(Some(PathBuf::new()), |folder| Some(folder.join("..")));
     here.ancestors()
-        .map(|folder| folder.join("spec"))
-        .find(|folder| folder.is_dir())
+        .zip(above)
+        .find(|(folder, _)| folder.join("spec").is_dir())
+        .map(|(_, way)| way.join("spec"))
 }

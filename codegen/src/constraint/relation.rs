@@ -15,6 +15,7 @@ use crate::expr::{Expr, ExprError, Node, Scope, fields};
 use crate::model;
 use proc_macro2::TokenStream;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// A rule between members: a circumstance, and what it demands.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,6 +125,27 @@ impl Relation {
         match member.map(|member| &member.node) {
             Some(Node::Field(path)) => path.clone(),
             _ => Vec::new(),
+        }
+    }
+
+    /// The members at which it looks, by dotted path.
+    pub fn looks_at(&self) -> BTreeSet<Vec<String>> {
+        let required = match &self.demand {
+            Demand::Require(require) => Some(require),
+            _ => None,
+        };
+        let exprs = self.when.iter().chain(required).chain(self.demand.members());
+        exprs.flat_map(fields).collect()
+    }
+
+    /// The member without which the relation holds whatever the others are, where that can be told.
+    pub fn says_nothing_without(&self) -> Option<&str> {
+        let Demand::ValidOnlyWhen(member) = &self.demand else {
+            return None;
+        };
+        match &member.node {
+            Node::Field(path) => path.first().map(String::as_str),
+            _ => None,
         }
     }
 

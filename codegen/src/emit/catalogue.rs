@@ -34,6 +34,7 @@
 //! - `when` and `require` are in the spec's language of expressions and name members of the structure at `scope`, by dotted
 //!   names; a rule is broken where `when` holds (or is null) and `require` does not. Shorthands are spelled out in it, and `limit`
 //!   keeps them as the spec has them; for those kinds an empty text, list or map is not present.
+//! - `facts.json` of an operation is its entry in `catalogue.json`, a fact to a line.
 //! - A limit which the Rust type keeps by itself, such as `required` of a number, is no rule and has no id. `required` is true then
 //!   all the same.
 
@@ -42,7 +43,7 @@ mod markdown;
 mod object;
 mod words;
 
-pub(super) use json::emit as json;
+pub(super) use json::{emit as json, facts};
 pub(super) use markdown::emit as markdown;
 
 use crate::ir::{Api, Operation, Service};

@@ -96,10 +96,10 @@ fn check(check: &Check) -> TokenStream {
             let body = body.iter().map(self::check);
             quote!(c.each(#wire, #value, |c, item| { #(#body)* });)
         }
-        Check::Within { value, body } => {
+        Check::Within { wire, value, body } => {
             let value = &value.0;
             let body = body.iter().map(self::check);
-            quote!(if let Some(inner) = #value { #(#body)* })
+            quote!(c.within(#wire, #value, |c, inner| { #(#body)* });)
         }
         Check::Secret { body } => {
             let body = body.iter().map(self::check);

@@ -5,12 +5,11 @@
 //! ```
 
 use super::item::{docs, long, source};
-use crate::ir::{Codes, Docs, Service};
+use crate::ir::{Codes, Docs, ErrorInfo};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-pub(super) fn emit(service: &Service) -> Vec<TokenStream> {
-    let codes = &service.codes;
+pub(super) fn emit(codes: &Codes, common: &[ErrorInfo]) -> Vec<TokenStream> {
     let opening = docs::module(&Docs::of(["Which error codes the service documents."]));
     let mut pieces = vec![
         opening,
@@ -20,7 +19,7 @@ pub(super) fn emit(service: &Service) -> Vec<TokenStream> {
         definition(codes),
     ];
     pieces.extend(methods(codes));
-    pieces.push(common(service));
+    pieces.push(self::common(common));
     pieces
 }
 
@@ -108,8 +107,8 @@ fn methods(codes: &Codes) -> Vec<TokenStream> {
     ]
 }
 
-fn common(service: &Service) -> TokenStream {
-    let errors = service.errors.iter().map(source::error_info);
+fn common(errors: &[ErrorInfo]) -> TokenStream {
+    let errors = errors.iter().map(source::error_info);
     quote! {
         /// Codes that any operation may answer.
         pub(super) static COMMON: &[rt::ErrorInfo] = &[#(#errors),*];

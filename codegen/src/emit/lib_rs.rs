@@ -11,6 +11,8 @@ pub(super) fn emit(api: &Api) -> Vec<TokenStream> {
         rustdoc::module(book::chapters(api)),
         vendors(&api.vendors),
         quote!(
+            #[cfg(feature = "dynamic")]
+            pub mod dynamic;
             pub mod what_is_checked;
         ),
         everywhere(),
@@ -49,9 +51,17 @@ fn with_client() -> TokenStream {
         pub use cloudscribe_runtime::credentials::Credentials;
         #[cfg(feature = "client")]
         pub use cloudscribe_runtime::error::{Error, ErrorKind};
+        #[cfg(feature = "client")]
+        pub use cloudscribe_runtime::operation::RateLimit;
+        #[cfg(feature = "client")]
+        pub use cloudscribe_runtime::retry::Retries;
+        #[cfg(feature = "client")]
+        pub use cloudscribe_runtime::telemetry::Attempt;
+        #[cfg(feature = "mock")]
+        pub use cloudscribe_runtime::mock;
         #[cfg(feature = "mock")]
         pub use cloudscribe_runtime::transport::MockTransport;
         #[cfg(feature = "client")]
-        pub use cloudscribe_runtime::{clock, credentials, transport};
+        pub use cloudscribe_runtime::{clock, credentials, retry, telemetry, transport};
     }
 }

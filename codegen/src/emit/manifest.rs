@@ -41,8 +41,12 @@ client = ["cloudscribe-runtime/client"]
 reqwest = ["client", "cloudscribe-runtime/reqwest"]
 # The connection of blocking clients.
 ureq = ["client", "cloudscribe-runtime/ureq"]
-# A connection that answers from a script, for tests.
-mock = ["client", "cloudscribe-runtime/mock"]
+# Spans of calls and attempts.
+tracing = ["client", "cloudscribe-runtime/tracing"]
+# Operations called by their names, with JSON.
+dynamic = ["cloudscribe-runtime/dynamic"]
+# A stand-in for the clouds, for tests.
+mock = ["client", "dynamic", "cloudscribe-runtime/mock"]
 
 [dependencies]
 cloudscribe-runtime = {{ version = "{version}", path = "../runtime", default-features = false }}

@@ -7,6 +7,8 @@
 //! use cloudscribe_runtime::emitted as rt;
 //!
 //! mod check;
+//! #[cfg(feature = "dynamic")]
+//! pub(crate) mod dynamic;
 //! mod wire;
 //!
 //! pub struct PullUploadRequest { … }
@@ -23,10 +25,15 @@ pub(super) fn emit(operation: &Operation, known: &Known) -> Vec<TokenStream> {
     let page = &operation.page;
     let items: Vec<TokenStream> = page.items.iter().flat_map(|item| with_codes(operation, item)).collect();
     let opening = docs::module(&Docs::of([page.opening.as_str()]));
+    let dynamic = quote! {
+        #[cfg(feature = "dynamic")]
+        pub(crate) mod dynamic;
+    };
+    let modules = modules(page, &dynamic);
     let door = quote!(
         pub(super) use wire::OPERATION;
     );
-    [opening, known.beside(page, &items), modules(page), door]
+    [opening, known.beside(page, &items), modules, door]
         .into_iter()
         .chain(items)
         .collect()

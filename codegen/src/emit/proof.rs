@@ -16,38 +16,40 @@
 
 mod data;
 
+pub(super) use data::literal;
+
 use super::item::{docs, long};
 use super::{ALL_SPECS, file};
 use crate::ir::proof::{FULLEST_TEST, Full, Proof, Proven, SMALLEST_TEST, VERBS, Valid};
-use crate::ir::{Api, Docs, Operation, Service, Vendor};
+use crate::ir::{Api, Card, Docs, Operation, Page, Service, Vendor};
 use crate::lower::names::ident;
 use crate::tree::Tree;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use std::collections::BTreeSet;
 
-/// Puts the tests beside the sources.
+/// Puts the file that holds the tests together.
 pub(super) fn put(tree: &mut Tree, api: &Api) {
     let services = || {
         api.vendors
             .iter()
             .flat_map(|vendor| vendor.services.iter().map(move |service| (vendor, service)))
     };
-    if services().all(|(_, service)| service.operations.is_empty()) {
-        return;
-    }
-    tree.rust("tests/rules/main.rs", ALL_SPECS, &rooms(services()));
-    for (vendor, service) in services() {
-        for operation in &service.operations {
-            let path = format!("tests/rules/{}/{}.rs", room(vendor, service), operation.page.module);
-            tree.rust(&path, &operation.page.origin, &emit(vendor, service, operation));
-        }
+    if services().any(|(_, service)| !service.operations.is_empty()) {
+        tree.rust("tests/rules/main.rs", ALL_SPECS, &rooms(services()));
     }
 }
 
+/// Puts the tests of one operation.
+pub(super) fn put_operation(tree: &mut Tree, vendor: &str, service: Card<'_>, operation: &Operation) {
+    let Page { module, origin, .. } = &operation.page;
+    let path = format!("tests/rules/{}/{module}.rs", room(vendor, service.module));
+    tree.rust(&path, origin, &emit(vendor, service.module, operation));
+}
+
 /// The module with a service's tests, which is behind the service's feature.
-fn room(vendor: &Vendor, service: &Service) -> String {
-    format!("{}_{}", file(&vendor.module), file(&service.module))
+fn room(vendor: &str, service: &str) -> String {
+    format!("{}_{}", file(vendor), file(service))
 }
 
 fn rooms<'s>(services: impl Iterator<Item = (&'s Vendor, &'s Service)>) -> Vec<TokenStream> {
@@ -55,7 +57,10 @@ fn rooms<'s>(services: impl Iterator<Item = (&'s Vendor, &'s Service)>) -> Vec<T
         "Whether every rule of the pages is checked: what it just allows, and what it alone refuses, at which place.",
     ]));
     let rooms = services.map(|(vendor, service)| {
-        let (feature, room) = (&service.feature, format_ident!("{}", room(vendor, service)));
+        let (feature, room) = (
+            &service.feature,
+            format_ident!("{}", room(&vendor.module, &service.module)),
+        );
         let operations = service.operations.iter().map(|operation| ident(&operation.page.module));
         quote! {
             #[cfg(feature = #feature)]
@@ -67,7 +72,7 @@ fn rooms<'s>(services: impl Iterator<Item = (&'s Vendor, &'s Service)>) -> Vec<T
     std::iter::once(opening).chain(rooms).collect()
 }
 
-fn emit(vendor: &Vendor, service: &Service, operation: &Operation) -> Vec<TokenStream> {
+fn emit(vendor: &str, service: &str, operation: &Operation) -> Vec<TokenStream> {
     let Proof { valid, full, proven } = &operation.proof;
     let request = format_ident!("{}", operation.request);
     let mut pieces: Vec<TokenStream> = valid.iter().map(|valid| constant(&request, valid)).collect();
@@ -78,7 +83,7 @@ fn emit(vendor: &Vendor, service: &Service, operation: &Operation) -> Vec<TokenS
         "The rules of `{}`: what each just allows, and what it alone refuses.",
         operation.info.name
     )]));
-    let (vendor, service) = (ident(&vendor.module), ident(&service.module));
+    let (vendor, service) = (ident(vendor), ident(service));
     let verbs = verbs(&pieces);
     let imports = quote! {
         use cloudscribe::#vendor::#service::#request;
@@ -110,7 +115,7 @@ fn calls(tokens: &TokenStream, named: &mut BTreeSet<String>) {
 }
 
 fn constant(request: &Ident, valid: &Valid) -> TokenStream {
-    let (name, json) = (format_ident!("{}", valid.name), data::literal(&valid.json));
+    let (name, json) = (format_ident!("{}", valid.name), literal(&valid.json));
     let docs = if valid.with.is_empty() {
         "The smallest request that keeps all rules.".to_owned()
     } else {

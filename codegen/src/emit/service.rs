@@ -1,7 +1,7 @@
 //! `<vendor>/<service>.rs`: the service's door, and its own constants.
 //!
 //! ```text
-//! mod pull_upload;
+//! pub(crate) mod pull_upload;
 //!
 //! pub use pull_upload::{PullUploadRequest, PullUploadResponse};
 //!
@@ -36,14 +36,17 @@ fn pages(service: &Service) -> impl Iterator<Item = &Page> {
 }
 
 fn modules(service: &Service) -> TokenStream {
-    let pages = pages(service).map(|page| (page.module.as_str(), TokenStream::new()));
-    let mut modules: Vec<_> = pages
-        .chain([("error_code", TokenStream::new()), ("client", client_only())])
-        .collect();
+    let operations = service.operations.iter().map(|operation| &operation.page);
+    // The crate's table of dynamic operations names what is in there.
+    let operations = operations.map(|page| (page.module.as_str(), quote!(pub(crate))));
+    let shared = service.shared.iter();
+    let shared = shared.map(|page| (page.module.as_str(), TokenStream::new()));
+    let others = [("error_code", TokenStream::new()), ("client", client_only())];
+    let mut modules: Vec<_> = operations.chain(shared).chain(others).collect();
     modules.sort_unstable_by_key(|(name, _)| *name);
-    let modules = modules.into_iter().map(|(name, gate)| {
+    let modules = modules.into_iter().map(|(name, head)| {
         let name = ident(name);
-        quote!(#gate mod #name;)
+        quote!(#head mod #name;)
     });
     modules.collect()
 }

@@ -21,12 +21,12 @@ pub(super) fn emit(page: &Page, known: &Known) -> Vec<TokenStream> {
         .collect()
 }
 
-/// The modules of an operation's page.
-pub(super) fn modules(page: &Page) -> TokenStream {
+/// The modules of an operation's page, `dynamic` among them.
+pub(super) fn modules(page: &Page, dynamic: &TokenStream) -> TokenStream {
     let check = page.is_checked().then(|| {
         quote!(
             mod check;
         )
     });
-    quote!(#check mod wire;)
+    quote!(#check #dynamic mod wire;)
 }

@@ -9,6 +9,18 @@ pub struct ExprError {
     pub message: String,
     /// How to mend it.
     pub help: Option<String>,
+    pub fault: Fault,
+}
+
+/// What sort of thing is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It cannot be read, or says something that cannot be.
+    Broken,
+    /// There is no member of that name.
+    Unknown(String),
+    /// It holds always or never, whatever a request says.
+    Settled,
 }
 
 impl ExprError {
@@ -17,7 +29,14 @@ impl ExprError {
             range,
             message: message.into(),
             help: None,
+            fault: Fault::Broken,
         }
+    }
+
+    #[must_use]
+    pub(crate) fn fault(mut self, fault: Fault) -> Self {
+        self.fault = fault;
+        self
     }
 
     #[must_use]

@@ -1,6 +1,5 @@
 //! Whether a condition holds for an object in the typed form: what the emitted Rust would answer for the same request.
 
-use super::scope::look_up;
 use super::{Comparison, Expr, FieldView, Holder, Kind, Literal, Node, Operation, Scope};
 use serde_json::Value;
 use std::cmp::Ordering;
@@ -12,6 +11,21 @@ pub(super) fn holds(expr: &Expr, scope: &dyn Scope, object: &Value) -> bool {
 /// Whether a member is given; `filled` asks texts, lists and maps to hold something, too.
 pub(super) fn is_given(member: &Expr, scope: &dyn Scope, object: &Value, filled: bool) -> bool {
     Reader { scope, object }.is_given(member, filled)
+}
+
+/// Whether a member is the number 0.
+pub(super) fn is_zero(member: &Expr, scope: &dyn Scope, object: &Value) -> bool {
+    let value = Reader { scope, object }.value(member);
+    value.is_some_and(|value| order(&value, &Known::Integer(0)) == Some(Ordering::Equal))
+}
+
+/// Whether the file at a path lies in a directory; `None` when one of the two is not given.
+pub(super) fn lies_in(path: &Expr, directory: &Expr, scope: &dyn Scope, object: &Value) -> Option<bool> {
+    let reader = Reader { scope, object };
+    match (reader.value(path)?, reader.value(directory)?) {
+        (Known::Text(path), Known::Text(directory)) => Some(same_directory(&path, &directory)),
+        _ => None,
+    }
 }
 
 struct Reader<'r> {
@@ -53,18 +67,10 @@ impl Reader<'_> {
     fn comparison(&self, left: &Expr, comparison: Comparison, right: &Expr) -> Option<bool> {
         if let (Node::Dir(path), _) | (_, Node::Dir(path)) = (&left.node, &right.node) {
             let other = if matches!(left.node, Node::Dir(_)) { right } else { left };
-            let (Known::Text(path), Known::Text(directory)) = (self.value(path)?, self.value(other)?) else {
-                return None;
-            };
-            return Some(same_directory(&path, &directory) == (comparison == Comparison::Equal));
+            let lies_in = lies_in(path, other, self.scope, self.object)?;
+            return Some(lies_in == (comparison == Comparison::Equal));
         }
-        let order = match (self.value(left)?, self.value(right)?) {
-            (Known::Integer(left), Known::Integer(right)) => Some(left.cmp(&right)),
-            (Known::Text(left), Known::Text(right)) => Some(left.cmp(&right)),
-            (Known::Bool(left), Known::Bool(right)) => Some(left.cmp(&right)),
-            (left, right) => float(&left)?.partial_cmp(&float(&right)?),
-        };
-        order.map(|order| comparison.admits(order))
+        order(&self.value(left)?, &self.value(right)?).map(|order| comparison.admits(order))
     }
 
     fn value(&self, expr: &Expr) -> Option<Known> {
@@ -80,7 +86,7 @@ impl Reader<'_> {
     }
 
     fn field(&self, path: &[String]) -> Option<Known> {
-        let view = look_up(self.scope, path)?;
+        let view = self.scope.view(path)?;
         match find(&view, path, self.object) {
             Found::Value(value) if !(view.empty_is_absent && value.as_str() == Some("")) => read(&view.kind, value),
             Found::NotOnTheWay => None,
@@ -91,7 +97,7 @@ impl Reader<'_> {
 
     fn is_given(&self, member: &Expr, filled: bool) -> bool {
         let Node::Field(path) = &member.node else { return false };
-        let Some(view) = look_up(self.scope, path) else {
+        let Some(view) = self.scope.view(path) else {
             return false;
         };
         let required = view.steps.last().is_some_and(|step| !step.optional);
@@ -105,7 +111,7 @@ impl Reader<'_> {
         let (Node::Field(path), Some(wanted)) = (&list.node, self.value(value)) else {
             return false;
         };
-        let Some(view) = look_up(self.scope, path) else {
+        let Some(view) = self.scope.view(path) else {
             return false;
         };
         match (&view.kind, find(&view, path, self.object)) {
@@ -180,6 +186,15 @@ fn integer(value: &Value) -> Option<i128> {
             .or_else(|| number.as_u64().map(i128::from)),
         Value::String(text) => text.parse().ok(),
         _ => None,
+    }
+}
+
+fn order(left: &Known, right: &Known) -> Option<Ordering> {
+    match (left, right) {
+        (Known::Integer(left), Known::Integer(right)) => Some(left.cmp(right)),
+        (Known::Text(left), Known::Text(right)) => Some(left.cmp(right)),
+        (Known::Bool(left), Known::Bool(right)) => Some(left.cmp(right)),
+        (left, right) => float(left)?.partial_cmp(&float(right)?),
     }
 }
 

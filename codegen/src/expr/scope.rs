@@ -1,10 +1,16 @@
 //! What an expression's names stand for: the answers which a spec's table gives to the type check and to emission.
 
+use std::rc::Rc;
+
 /// The members that an expression can name. A condition of the request sees the request's members, a rule of a nested
 /// structure sees that structure's members; both reach into structures with dots.
 pub trait Scope {
     /// The member at a dotted path of wire names, or `None` when there is none.
     fn field(&self, dotted: &[&str]) -> Option<FieldView>;
+    /// The same for those who ask again and again: a scope that remembers its answers hands out the same one.
+    fn view(&self, path: &[String]) -> Option<Rc<FieldView>> {
+        look_up(self, path).map(Rc::new)
+    }
     /// The wire names within the structure at a path (the empty path is the scope itself), for "did you mean".
     fn names(&self, within: &[&str]) -> Vec<String>;
     /// A value in the typed form that satisfies the member's own limits, for boundary cases. `None` lets the kind decide.
@@ -14,7 +20,7 @@ pub trait Scope {
 }
 
 /// Looks a path up.
-pub(crate) fn look_up(scope: &dyn Scope, path: &[String]) -> Option<FieldView> {
+pub(crate) fn look_up(scope: &(impl Scope + ?Sized), path: &[String]) -> Option<FieldView> {
     let dotted: Vec<&str> = path.iter().map(String::as_str).collect();
     scope.field(&dotted)
 }

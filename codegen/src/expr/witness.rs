@@ -12,12 +12,11 @@ use serde_json::{Map, Value};
 const MOST_TRIES: usize = 20_000;
 
 /// Values for members, by dotted path. Null means absent.
-pub(crate) type Assignment = Vec<(Vec<String>, Value)>;
+pub(crate) type Assignment<'t> = Vec<(&'t [String], &'t Value)>;
 
 /// Every combination of values that matter to the conditions, or as many as are tried.
 pub(crate) struct Trials {
     members: Vec<(Vec<String>, Vec<Value>)>,
-    next: usize,
     count: usize,
 }
 
@@ -41,33 +40,24 @@ impl Trials {
         let count = members
             .iter()
             .fold(1, |count: usize, (_, values)| count.saturating_mul(values.len()));
-        Self {
-            members,
-            next: 0,
-            count,
-        }
+        Self { members, count }
     }
 
     fn is_complete(&self) -> bool {
         self.count <= MOST_TRIES
     }
-}
 
-impl Iterator for Trials {
-    type Item = Assignment;
+    pub(crate) fn assignments(&self) -> impl Iterator<Item = Assignment<'_>> {
+        (0..self.count.min(MOST_TRIES)).map(|index| self.nth(index))
+    }
 
-    fn next(&mut self) -> Option<Assignment> {
-        if self.next >= self.count.min(MOST_TRIES) {
-            return None;
-        }
-        let mut index = self.next;
-        self.next += 1;
-        let pick = |(path, values): &(Vec<String>, Vec<Value>)| {
-            let chosen = values.get(index % values.len().max(1)).cloned().unwrap_or_default();
+    fn nth(&self, mut index: usize) -> Assignment<'_> {
+        let members = self.members.iter().map(|(path, values)| {
+            let chosen = values.get(index % values.len().max(1)).unwrap_or(&Value::Null);
             index /= values.len().max(1);
-            (path.clone(), chosen)
-        };
-        Some(self.members.iter().map(pick).collect())
+            (path.as_slice(), chosen)
+        });
+        members.collect()
     }
 }
 
@@ -77,7 +67,7 @@ pub(super) fn always(expr: &Expr, scope: &dyn Scope) -> Option<bool> {
     if !trials.is_complete() || !is_simple(expr) {
         return None;
     }
-    let mut found = trials.map(|assignment| {
+    let mut found = trials.assignments().map(|assignment| {
         let mut object = Value::Object(Map::new());
         assign(&mut object, &assignment);
         eval::holds(expr, scope, &object)
@@ -94,13 +84,14 @@ pub(crate) fn at<'o>(object: &'o Value, path: &[String]) -> &'o Value {
 }
 
 /// Sets members of an object; absent ones are removed, structures on the way to others are made.
-pub(crate) fn assign(object: &mut Value, assignment: &[(Vec<String>, Value)]) {
+pub(crate) fn assign(object: &mut Value, assignment: &[(&[String], &Value)]) {
     for (path, value) in assignment {
         set(object, path, value);
     }
 }
 
-fn set(object: &mut Value, path: &[String], value: &Value) {
+/// Sets one member.
+pub(crate) fn set(object: &mut Value, path: &[String], value: &Value) {
     let Some((first, rest)) = path.split_first() else {
         return;
     };

@@ -3,7 +3,7 @@
 use super::{Code, Level, Rule, Source};
 
 /// What the crate's own documentation tells.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Book {
     /// The call that opens it; none without documented examples.
     pub opening: Option<Sample>,
@@ -16,7 +16,7 @@ pub struct Book {
 }
 
 /// A documented call.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Sample {
     /// The feature of its service.
     pub feature: String,
@@ -38,14 +38,14 @@ pub struct Sample {
 }
 
 /// An error code, as it travels and in Rust.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct CodeName {
     pub wire: String,
     pub variant: String,
 }
 
 /// A documented call, and how its request breaks rules.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Lesson {
     pub sample: Sample,
     pub broken: Broken,
@@ -54,7 +54,7 @@ pub struct Lesson {
 }
 
 /// One setter that breaks one rule.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Broken {
     pub setter: String,
     pub value: Code,
@@ -69,7 +69,7 @@ pub struct Broken {
 }
 
 /// A kind of rules.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Kind {
     pub name: String,
     /// What its rules ask for.

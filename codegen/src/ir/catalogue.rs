@@ -5,7 +5,7 @@ use super::{Level, Per, Place, Source};
 use serde_json::Value;
 
 /// What the page of an operation says beyond what the code needs.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Sheet {
     pub doc: String,
     pub source: Cited,
@@ -23,10 +23,23 @@ pub struct Sheet {
     pub rules: Vec<Between>,
     pub response: Vec<Fact>,
     pub notes: Vec<Note>,
+    pub examples: Vec<Shown>,
+}
+
+/// A documented example; its parts as JSON text.
+#[derive(Debug, Hash)]
+pub struct Shown {
+    pub name: String,
+    pub doc: Option<String>,
+    /// In the typed form.
+    pub request: Option<String>,
+    pub status: Option<u16>,
+    pub response: Option<String>,
+    pub error: Option<String>,
 }
 
 /// What the pages of a service say beyond what the code needs.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct ServiceSheet {
     pub doc: String,
     pub source: Option<Cited>,
@@ -34,7 +47,7 @@ pub struct ServiceSheet {
 }
 
 /// Where something is said.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Cited {
     pub page: String,
     pub url: String,
@@ -56,7 +69,7 @@ impl From<&Source> for Cited {
 }
 
 /// How often the operation may be called.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Rate {
     pub count: u32,
     pub per: Per,
@@ -66,7 +79,7 @@ pub struct Rate {
 }
 
 /// A sentence about a member (wire names, with dots) or about the whole.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Statement {
     pub about: Option<String>,
     pub doc: String,
@@ -74,7 +87,7 @@ pub struct Statement {
 }
 
 /// What to ask after the call.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Asynchronous {
     pub id: String,
     pub poll: Option<String>,
@@ -83,7 +96,7 @@ pub struct Asynchronous {
 }
 
 /// A remark for whoever holds the page beside the spec.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Note {
     pub about: Option<String>,
     pub kind: &'static str,
@@ -92,7 +105,7 @@ pub struct Note {
 }
 
 /// A member of a request or of an answer, at any depth; or, called `*`, what a list or a map holds.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "a page's row says yes or no to many things"
@@ -140,7 +153,7 @@ pub struct Fact {
 }
 
 /// What travels, in words that every language has.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
     #[default]
     String,
@@ -153,7 +166,7 @@ pub enum Sort {
     Struct,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Required {
     #[default]
     No,
@@ -163,7 +176,7 @@ pub enum Required {
 }
 
 /// A documented value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Choice {
     pub value: Value,
     pub label: String,
@@ -173,7 +186,7 @@ pub struct Choice {
 }
 
 /// A rule about one member.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Limit {
     pub id: String,
     pub kind: String,
@@ -189,7 +202,7 @@ pub struct Limit {
 }
 
 /// What another source says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Disputed {
     pub limit: Value,
     pub unit: Option<String>,
@@ -198,7 +211,7 @@ pub struct Disputed {
 }
 
 /// A rule between members of one structure.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Between {
     pub id: String,
     pub kind: String,

@@ -3,7 +3,7 @@
 use super::Code;
 
 /// What stands above an item.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Docs {
     pub blocks: Vec<Block>,
     /// Names under which rustdoc's search finds the item as well.
@@ -11,7 +11,7 @@ pub struct Docs {
 }
 
 /// A piece of documentation. Texts are Markdown, one line each; what a vendor's word could do to Markdown is escaped already.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub enum Block {
     Paragraph(String),
     Heading(String),
@@ -20,7 +20,7 @@ pub enum Block {
 }
 
 /// A program in the documentation, compiled as a doctest.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Example {
     /// What follows the opening fence: empty, or `no_run`.
     pub fence: &'static str,
@@ -28,7 +28,7 @@ pub struct Example {
 }
 
 /// A piece of an example.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub enum Step {
     /// Statements.
     Code(Code),

@@ -3,7 +3,7 @@
 use super::Docs;
 
 /// An enum of the emitted crate; unknown values are kept in a variant `Other`.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Enumeration {
     pub name: String,
     pub docs: Docs,
@@ -15,14 +15,14 @@ pub struct Enumeration {
 }
 
 /// What travels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Repr {
     Text,
     Integer,
 }
 
 /// A documented value.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Variant {
     pub name: String,
     pub wire: String,

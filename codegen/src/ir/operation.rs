@@ -4,7 +4,7 @@ use super::proof::Proof;
 use super::{Docs, ErrorInfo, Item, Rule, RuleRef, Sheet, Source, Structure};
 
 /// An operation of a service.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Operation {
     pub page: Page,
     /// The client's method.
@@ -21,7 +21,7 @@ pub struct Operation {
 }
 
 /// A Rust module with items: what one file of the specs becomes.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Page {
     pub module: String,
     /// Whether several operations use what stands on the page.
@@ -55,7 +55,7 @@ impl Page {
 }
 
 /// The constants of an operation.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Info {
     pub id: String,
     /// The name on the wire.
@@ -73,7 +73,7 @@ pub struct Info {
     pub errors: Vec<ErrorInfo>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Method {
     Get,
     Post,
@@ -81,7 +81,7 @@ pub enum Method {
     Delete,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum Place {
     #[default]
     Body,
@@ -90,7 +90,7 @@ pub enum Place {
     Header(String),
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct RateLimit {
     pub requests: u32,
     pub per: Per,
@@ -98,14 +98,14 @@ pub struct RateLimit {
     pub scope: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Per {
     Second,
     Minute,
     Day,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub enum Repeat {
     Never,
     Always,

@@ -22,7 +22,7 @@ pub const VERBS: &[&str] = &[
 ];
 
 /// What proves the rules of one operation.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub struct Proof {
     /// The requests that the cases change; the first one is the smallest of all.
     pub valid: Vec<Valid>,
@@ -32,7 +32,7 @@ pub struct Proof {
 }
 
 /// A request that keeps all rules.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Valid {
     /// The constant's name.
     pub name: String,
@@ -43,7 +43,7 @@ pub struct Valid {
 }
 
 /// The request with everything in it that goes together.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub struct Full {
     pub settings: Vec<Setting>,
     pub region: Option<String>,
@@ -51,7 +51,7 @@ pub struct Full {
 }
 
 /// A member that does not go together with the others.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct LeftOut {
     /// As a JSON pointer, with `*` for the items of a list.
     pub at: String,
@@ -60,7 +60,7 @@ pub struct LeftOut {
 }
 
 /// A rule in one place of the request.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Proven {
     /// The test's name.
     pub test: String,
@@ -72,7 +72,7 @@ pub struct Proven {
 }
 
 /// One request, told as changes to a valid one.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Case {
     pub shows: String,
     pub settings: Vec<Setting>,
@@ -83,7 +83,7 @@ pub struct Case {
 }
 
 /// What becomes of the request; of a broken rule, where the finding points.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub enum Outcome {
     Accepted,
     Warned(String),
@@ -91,14 +91,14 @@ pub enum Outcome {
 }
 
 /// A change: where, as a JSON pointer in which `*` stands for every item of a list, and to what.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Setting {
     pub at: String,
     pub to: To,
 }
 
 /// A value in the typed form, told briefly.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum To {
     Nothing,
     Json(String),

@@ -2,9 +2,10 @@
 
 use proc_macro2::TokenStream;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// The facts of a rule, emitted as a static.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Rule {
     /// The static's name.
     pub name: String,
@@ -24,7 +25,7 @@ pub struct Rule {
 }
 
 /// A rule as another file names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RuleRef {
     /// The module of the page that has the static; `None` for the page itself.
     pub module: Option<String>,
@@ -32,7 +33,7 @@ pub struct RuleRef {
 }
 
 /// How sure a rule is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Level {
     Wire,
     Documented,
@@ -42,7 +43,7 @@ pub enum Level {
 }
 
 /// Where something is said, emitted as a static.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Source {
     /// The static's name.
     pub name: String,
@@ -54,7 +55,7 @@ pub struct Source {
 }
 
 /// A statement of a check.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub enum Check {
     /// A limit, or a condition between members.
     Call(Code),
@@ -71,7 +72,11 @@ pub enum Check {
         body: Vec<Check>,
     },
     /// Checks of a structure from outside; if there is one, it is called `inner`.
-    Within { value: Code, body: Vec<Check> },
+    Within {
+        wire: String,
+        value: Code,
+        body: Vec<Check>,
+    },
     /// Checks of a member whose value must not be quoted.
     Secret { body: Vec<Check> },
 }
@@ -79,6 +84,12 @@ pub enum Check {
 /// A piece of Rust, as a limit or a condition supplies it.
 #[derive(Clone)]
 pub struct Code(pub TokenStream);
+
+impl Hash for Code {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.to_string().hash(state);
+    }
+}
 
 impl fmt::Debug for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

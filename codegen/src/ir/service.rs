@@ -3,7 +3,7 @@
 use super::{Cited, Docs, Operation, Page, ServiceSheet};
 
 /// A vendor: a module with services.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Vendor {
     pub module: String,
     pub feature: String,
@@ -17,7 +17,7 @@ pub struct Vendor {
 }
 
 /// A service: a module with a flat list of names.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Service {
     pub module: String,
     pub feature: String,
@@ -45,14 +45,41 @@ pub struct Service {
     pub sheet: ServiceSheet,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+impl Service {
+    pub fn card(&self) -> Card<'_> {
+        let Self {
+            id,
+            module,
+            version,
+            protocol,
+            ..
+        } = self;
+        Card {
+            id,
+            module,
+            version,
+            protocol: *protocol,
+        }
+    }
+}
+
+/// What is told of a service wherever one of its operations is told of.
+#[derive(Debug, Clone, Copy, Hash)]
+pub struct Card<'a> {
+    pub id: &'a str,
+    pub module: &'a str,
+    pub version: &'a str,
+    pub protocol: Protocol,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Protocol {
     Tencent,
     Alibaba,
     Huawei,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Endpoints {
     pub default: Option<String>,
     pub any_region: bool,
@@ -61,14 +88,14 @@ pub struct Endpoints {
 }
 
 /// The enumeration of a service's error codes.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Codes {
     pub docs: Docs,
     /// Sorted by code.
     pub variants: Vec<CodeVariant>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct CodeVariant {
     pub name: String,
     pub code: String,
@@ -76,7 +103,7 @@ pub struct CodeVariant {
 }
 
 /// What is known of an error code, emitted as a table's row.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct ErrorInfo {
     pub code: String,
     pub field: Option<String>,
@@ -89,7 +116,7 @@ pub struct ErrorInfo {
     pub source: Option<Cited>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Retry {
     Never,
     Later,

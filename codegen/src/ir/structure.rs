@@ -3,7 +3,7 @@
 use super::{Check, Docs};
 
 /// A struct of the emitted crate.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Structure {
     pub name: String,
     pub role: Role,
@@ -18,7 +18,7 @@ pub struct Structure {
 }
 
 /// What a structure is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// An operation's request.
     Request,
@@ -38,7 +38,7 @@ impl Role {
 }
 
 /// Where `Default` comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Default {
     /// From the derive.
     Derived,
@@ -49,7 +49,7 @@ pub enum Default {
 }
 
 /// A field with its place on the wire.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Member {
     pub name: String,
     pub wire: String,
@@ -63,14 +63,14 @@ pub struct Member {
 }
 
 /// A member without a field.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Constant {
     pub wire: String,
     pub text: String,
 }
 
 /// What a field holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Type {
     String,
     Bool,
@@ -117,7 +117,7 @@ impl Type {
 }
 
 /// How a member meets the wire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Verb {
     Plain,
     Secret,

@@ -10,8 +10,10 @@ use std::path::{Path, PathBuf};
 const LARGEST: u64 = 8 * 1024 * 1024;
 /// Vendor, service, file; whatever lies deeper is told that it is misplaced, down to this level.
 const DEEPEST: usize = 6;
-/// Specs of a tree.
+/// Files and folders of a tree, counted as often as links lead to them.
 const MOST: usize = 100_000;
+/// Bytes of all specs together, counted likewise.
+const LARGEST_TREE: u64 = 128 * 1024 * 1024;
 
 /// Path relative to the root, and the text or why there is none.
 type Found = (String, Result<String, Fault>);
@@ -24,6 +26,8 @@ pub(super) fn specs(root: &Path) -> Vec<Found> {
     let mut walk = Walk {
         found: Vec::new(),
         above: Vec::new(),
+        entries: 0,
+        bytes: 0,
     };
     walk.folder(root, "");
     walk.found
@@ -33,6 +37,10 @@ struct Walk {
     found: Vec<Found>,
     /// The folders that lead here, with links resolved: who comes back to one of them goes in circles.
     above: Vec<PathBuf>,
+    /// Files and folders so far: links can make few of them look like millions.
+    entries: usize,
+    /// Bytes read so far.
+    bytes: u64,
 }
 
 impl Walk {
@@ -76,9 +84,19 @@ impl Walk {
     }
 
     fn entry(&mut self, path: &Path, relative: String) {
+        self.entries += 1;
+        if self.entries >= MOST {
+            if self.entries == MOST {
+                self.found.push((relative, Err(too_many())));
+            }
+            return;
+        }
+        if path.file_name().is_some_and(|name| name.to_str().is_none()) {
+            self.found.push((relative, Err(nameless())));
+            return;
+        }
         let is_spec = [".yaml", ".yml"].iter().any(|end| relative.ends_with(end));
         match fs::metadata(path) {
-            Ok(_) if self.found.len() >= MOST => {}
             Ok(metadata) if metadata.is_dir() && is_spec => {
                 let fault = (
                     Code::Unreadable,
@@ -88,10 +106,22 @@ impl Walk {
                 self.found.push((relative, Err(fault)));
             }
             Ok(metadata) if metadata.is_dir() => self.folder(path, &relative),
-            Ok(metadata) if is_spec => self.found.push((relative, text(path, &metadata))),
+            Ok(metadata) if is_spec => {
+                let text = self.text(path, &metadata);
+                self.found.push((relative, text));
+            }
             Ok(_) => self.found.push((relative, Err(no_spec()))),
             Err(error) => self.found.push((relative, Err(unreadable(&error)))),
         }
+    }
+
+    fn text(&mut self, path: &Path, metadata: &fs::Metadata) -> Result<String, Fault> {
+        if self.bytes >= LARGEST_TREE {
+            return Err(too_much());
+        }
+        let text = text(path, metadata)?;
+        self.bytes += u64::try_from(text.len()).unwrap_or(u64::MAX);
+        Ok(text)
     }
 }
 
@@ -109,6 +139,20 @@ fn list(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
 }
 
 fn text(path: &Path, metadata: &fs::Metadata) -> Result<String, Fault> {
+    // Asked before opening, which has effects on devices, and again afterwards: something else may stand there by then.
+    readable(metadata)?;
+    let file = open(path).map_err(|error| unreadable(&error))?;
+    readable(&file.metadata().map_err(|error| unreadable(&error))?)?;
+    let mut bytes = Vec::new();
+    // The file may grow meanwhile.
+    match file.take(LARGEST + 1).read_to_end(&mut bytes) {
+        Err(error) => Err(unreadable(&error)),
+        Ok(length) if u64::try_from(length).is_ok_and(|length| length > LARGEST) => Err(too_large()),
+        Ok(_) => String::from_utf8(bytes).map_err(|error| not_utf8(&error)),
+    }
+}
+
+fn readable(metadata: &fs::Metadata) -> Result<(), Fault> {
     if !metadata.is_file() {
         return Err((
             Code::Unreadable,
@@ -116,17 +160,23 @@ fn text(path: &Path, metadata: &fs::Metadata) -> Result<String, Fault> {
             "specs are plain files",
         ));
     }
-    // Asked for before reading, and again while reading: the file may grow meanwhile.
     if metadata.len() > LARGEST {
         return Err(too_large());
     }
-    let mut bytes = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-    match read {
-        Err(error) => Err(unreadable(&error)),
-        Ok(length) if u64::try_from(length).is_ok_and(|length| length > LARGEST) => Err(too_large()),
-        Ok(_) => String::from_utf8(bytes).map_err(|error| not_utf8(&error)),
+    Ok(())
+}
+
+/// Opens a file without waiting for the other end of a pipe that took its place.
+fn open(path: &Path) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true);
+    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags(i32::try_from(OFlags::NONBLOCK.bits()).unwrap_or_default());
     }
+    options.open(path)
 }
 
 fn no_spec() -> Fault {
@@ -142,6 +192,30 @@ fn too_large() -> Fault {
         Code::TooLarge,
         format!("a spec of more than {} megabytes", LARGEST / (1024 * 1024)),
         "one page, one file",
+    )
+}
+
+fn too_many() -> Fault {
+    (
+        Code::TooLarge,
+        format!("more than {MOST} files and folders"),
+        "from here on nothing was read; look for links that lead to the same folder again and again",
+    )
+}
+
+fn too_much() -> Fault {
+    (
+        Code::TooLarge,
+        format!("specs of more than {} megabytes together", LARGEST_TREE / (1024 * 1024)),
+        "this one was not read; look for links that lead to the same file again and again",
+    )
+}
+
+fn nameless() -> Fault {
+    (
+        Code::NotUtf8,
+        "the name is not UTF-8".to_owned(),
+        "rename it; it was not read",
     )
 }
 

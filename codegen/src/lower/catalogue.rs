@@ -6,11 +6,12 @@ mod known;
 
 use super::page::Surroundings;
 use super::shelf::Origin;
-use crate::ir::{Asynchronous, Cited, Info, Note, Page, Per, Rate, ServiceSheet, Sheet, Statement};
-use crate::model::{self, NoteKind, Source};
+use crate::ir::{Asynchronous, Cited, Info, Note, Page, Per, Rate, ServiceSheet, Sheet, Shown, Statement};
+use crate::model::{self, Example, NoteKind, Source};
 use crate::report::FileId;
 use descent::{Descent, Gathered};
 use known::Known;
+use serde_yaml::Value;
 
 /// The sheet of an operation, whose constants and rules are known already.
 pub(super) fn operation(
@@ -43,6 +44,7 @@ pub(super) fn operation(
         rules: request.rules,
         response: response.facts,
         notes: own.chain(request.notes).chain(response.notes).collect(),
+        examples: operation.examples.iter().map(shown).collect(),
     }
 }
 
@@ -100,6 +102,19 @@ fn fact(fact: &model::Fact) -> Statement {
         about: fact.about.clone(),
         doc: fact.doc.clone(),
         source: fact.source.as_ref().map(cited),
+    }
+}
+
+fn shown(example: &Example) -> Shown {
+    // A mapping of the spec keeps the page's order, and its keys are texts.
+    let json = |value: &Value| serde_json::to_string(value).unwrap_or_default();
+    Shown {
+        name: example.name.clone(),
+        doc: example.doc.clone(),
+        request: example.request.as_ref().map(json),
+        status: example.status,
+        response: example.response.as_ref().map(json),
+        error: example.error.as_ref().map(json),
     }
 }
 

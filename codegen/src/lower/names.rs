@@ -178,5 +178,8 @@ fn raw_where_needed(name: String) -> String {
 }
 
 fn is_identifier(name: &str) -> bool {
-    syn::parse_str::<Ident>(name).is_ok()
+    // Nearly all names are plain, and a parser takes long to say so. Keywords are asked for beside this.
+    let plain = |c: char| c == '_' || c.is_ascii_alphanumeric();
+    let is_plain = name.chars().all(plain) && !name.starts_with(|c: char| c.is_ascii_digit()) && !name.is_empty();
+    is_plain || syn::parse_str::<Ident>(name).is_ok()
 }

@@ -150,11 +150,6 @@ impl<'t> Place<'t> {
         }
     }
 
-    /// `Option<&T>`, unless the structure is there in any case.
-    pub fn uncertain_structure(&self) -> Option<TokenStream> {
-        self.opened().is_maybe.then(|| self.structure())
-    }
-
     /// For the checks of a list's items: `&[T]` or `Option<&[T]>`.
     pub fn items(&self) -> TokenStream {
         let place = &self.tokens;

@@ -18,7 +18,7 @@ pub(super) fn proof(around: &Surroundings<'_, '_>, file: FileId, operation_id: &
         return Proof::default();
     };
     let ids = Ids::of(around, file, operation_id);
-    let valid = valid(proofs);
+    let valid = valid(&proofs);
     let mut taken = Taken::with(&[VERBS, &[SMALLEST_TEST, FULLEST_TEST]].concat());
     let mut seen = BTreeSet::new();
     let proven = proofs.proofs.iter().filter_map(|proof| {
@@ -44,8 +44,8 @@ pub(super) fn proof(around: &Surroundings<'_, '_>, file: FileId, operation_id: &
 
 fn valid(proofs: &Proofs) -> Vec<Valid> {
     let mut taken = Taken::default();
-    let requests = proofs.valid.iter().map(|(with, request)| {
-        let within = in_place(with);
+    let requests = proofs.valid.iter().map(|valid| {
+        let within = in_place(&valid.made_for);
         let named: Vec<&str> = ["with"].into_iter().chain(within.iter().map(String::as_str)).collect();
         let name = if within.is_empty() {
             "SMALLEST".to_owned()
@@ -54,8 +54,8 @@ fn valid(proofs: &Proofs) -> Vec<Valid> {
         };
         Valid {
             name: taken.claim(&name),
-            with: with.to_string(),
-            json: request.to_string(),
+            with: valid.made_for.to_string(),
+            json: proofs.request(valid).to_string(),
         }
     });
     requests.collect()

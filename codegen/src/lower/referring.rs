@@ -23,8 +23,8 @@ pub(super) fn checks<'a>(
         request,
         way: vec![request.name.clone()],
     };
-    let mut checks = descent.member(request, member, place, &[]);
-    checks.extend(descent.below(request, member, place, &[]));
+    let mut checks = descent.member(request, member, place);
+    checks.extend(descent.below(request, member, place));
     checks
 }
 
@@ -37,8 +37,8 @@ struct Descent<'d, 's, 'a> {
 }
 
 impl<'a> Descent<'_, '_, 'a> {
-    /// `above`: the wire names between the checker's place and the table.
-    fn table(&mut self, table: &Table<'a>, base: &TokenStream, above: &[&str]) -> Vec<Check> {
+    /// A structure from outside, which is called `base`.
+    fn table(&mut self, table: &Table<'a>, base: &TokenStream) -> Vec<Check> {
         if self.way.contains(&table.name) || !self.leads_to_one(table, &mut BTreeSet::new()) {
             return Vec::new();
         }
@@ -46,8 +46,8 @@ impl<'a> Descent<'_, '_, 'a> {
         let mut checks = Vec::new();
         for member in members(self.rules.shelf(), table) {
             let place = Place::of_field(base, &member.name, &member.r#type);
-            checks.extend(self.member(table, &member, &place, above));
-            checks.extend(self.below(table, &member, &place, above));
+            checks.extend(self.member(table, &member, &place));
+            checks.extend(self.below(table, &member, &place));
         }
         self.way.pop();
         checks
@@ -70,18 +70,18 @@ impl<'a> Descent<'_, '_, 'a> {
     }
 
     /// The limits on the member itself, and on its items.
-    fn member(&mut self, table: &Table<'a>, member: &Lowered<'a>, place: &Place<'_>, above: &[&str]) -> Vec<Check> {
+    fn member(&mut self, table: &Table<'a>, member: &Lowered<'a>, place: &Place<'_>) -> Vec<Check> {
         let path = table.member_path(member.wire);
         let checked = self.rules.shelf().checked;
         let own = referring(checked.limits(table.file, &path));
         let mut checks: Vec<Check> = own
-            .filter_map(|stated| self.limit(table, member, stated, place, above))
+            .filter_map(|stated| self.limit(table, member, stated, place))
             .collect();
         if let Some(item) = member.r#type.item() {
             let place_of_item = Place::of_reference("item", item);
             let each = referring(checked.item_limits(table.file, &path));
             let body: Vec<Check> = each
-                .filter_map(|stated| self.limit(table, member, stated, &place_of_item, &[]))
+                .filter_map(|stated| self.limit(table, member, stated, &place_of_item))
                 .collect();
             let value = Code(place.items());
             checks.extend((!body.is_empty()).then(|| Check::Each {
@@ -93,14 +93,7 @@ impl<'a> Descent<'_, '_, 'a> {
         checks
     }
 
-    fn limit(
-        &mut self,
-        table: &Table<'a>,
-        member: &Lowered<'a>,
-        stated: &Stated,
-        place: &Place<'_>,
-        above: &[&str],
-    ) -> Option<Check> {
+    fn limit(&mut self, table: &Table<'a>, member: &Lowered<'a>, stated: &Stated, place: &Place<'_>) -> Option<Check> {
         let is_item = place.is_reference;
         let subject = if is_item {
             item(self.rules, member, place.r#type)
@@ -114,8 +107,12 @@ impl<'a> Descent<'_, '_, 'a> {
         };
         let value = place.view(stated.constraint.view(&subject))?;
         let referred = self.referred(stated.constraint.refers_to()?)?;
-        let own = (!is_item).then_some(member.wire);
-        let at = pointer(&above.iter().copied().chain(own).collect::<Vec<_>>());
+        // A violation of an item points at the item itself.
+        let at = if is_item {
+            String::new()
+        } else {
+            pointer(&[member.wire])
+        };
         let rule = self.rules.limit(table, &within, member, stated, at);
         Some(Check::Call(Code(
             stated.constraint.call_with(&subject, &rule, &value, &referred),
@@ -130,37 +127,27 @@ impl<'a> Descent<'_, '_, 'a> {
     }
 
     /// What the member holds.
-    fn below(&mut self, table: &Table<'a>, member: &Lowered<'a>, place: &Place<'_>, above: &[&str]) -> Vec<Check> {
+    fn below(&mut self, table: &Table<'a>, member: &Lowered<'a>, place: &Place<'_>) -> Vec<Check> {
         let Some(target) = self.rules.shelf().target(table, member.wire, member.field) else {
             return Vec::new();
         };
         let wire = member.wire.to_owned();
-        match member.r#type.inside() {
-            Type::List(item) if item.is_structure() => {
-                let body = self.table(target, &quote!(item), &[]);
-                let value = Code(place.items());
-                if body.is_empty() {
-                    body
-                } else {
-                    vec![Check::Each { wire, value, body }]
-                }
-            }
-            Type::Structure(_) => {
-                let further: Vec<&str> = above.iter().copied().chain([member.wire]).collect();
-                let Some(value) = place.uncertain_structure() else {
-                    return self.table(target, &place.tokens, &further);
-                };
-                let body = self.table(target, &quote!(inner), &further);
-                if body.is_empty() {
-                    body
-                } else {
-                    vec![Check::Within {
-                        value: Code(value),
-                        body,
-                    }]
-                }
-            }
-            _ => Vec::new(),
+        let check = match member.r#type.inside() {
+            Type::List(item) if item.is_structure() => Check::Each {
+                wire,
+                value: Code(place.items()),
+                body: self.table(target, &quote!(item)),
+            },
+            Type::Structure(_) => Check::Within {
+                wire,
+                value: Code(place.structure()),
+                body: self.table(target, &quote!(inner)),
+            },
+            _ => return Vec::new(),
+        };
+        match &check {
+            Check::Each { body, .. } | Check::Within { body, .. } if body.is_empty() => Vec::new(),
+            _ => vec![check],
         }
     }
 }

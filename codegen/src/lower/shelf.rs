@@ -5,15 +5,19 @@ use crate::check::Checked;
 use crate::model::{Entries, Field, Operation, Rule, ServiceTree, Source, Structure, Structures, TypeRef};
 use crate::report::FileId;
 use crate::yaml::Path;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Where a table's mapping of members stands: file, and display form of the path.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key(FileId, String);
+/// A table's place on its shelf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key(usize);
+
+/// Where mappings of members stand, by file and display form of the path.
+type Places = HashMap<(FileId, String), Key>;
 
 /// A request, an answer, or a nested structure.
 #[derive(Debug)]
 pub(super) struct Table<'a> {
+    key: Key,
     pub file: FileId,
     /// Path of the mapping of members.
     pub path: Path,
@@ -36,7 +40,7 @@ pub(super) enum Origin<'a> {
 
 impl<'a> Table<'a> {
     pub fn key(&self) -> Key {
-        Key(self.file, self.path.to_string())
+        self.key
     }
 
     pub fn member_path(&self, wire: &str) -> Path {
@@ -75,7 +79,10 @@ impl<'a> Table<'a> {
 pub(super) struct Shelf<'a> {
     pub checked: &'a Checked<'a>,
     tables: Vec<Table<'a>>,
-    by_key: BTreeMap<Key, usize>,
+    /// Of each table, which of its members hold which other one.
+    targets: Vec<HashMap<&'a str, Key>>,
+    /// Those of a file stand together: its first and its last.
+    by_file: BTreeMap<FileId, (usize, usize)>,
     /// Tables that requests reach.
     inputs: BTreeSet<Key>,
 }
@@ -89,15 +96,21 @@ impl<'a> Shelf<'a> {
         for (file, operation) in &service.operations {
             put_operation(&mut tables, *file, operation);
         }
-        let by_key = tables
+        let places = tables
             .iter()
-            .enumerate()
-            .map(|(index, table)| (table.key(), index))
-            .collect();
+            .map(|table| ((table.file, table.path.to_string()), table.key));
+        let places: Places = places.collect();
+        let targets = tables.iter().map(|table| targets(checked, &places, table)).collect();
+        let mut by_file = BTreeMap::new();
+        for table in &tables {
+            let Key(at) = table.key;
+            by_file.entry(table.file).or_insert((at, at)).1 = at;
+        }
         let mut shelf = Self {
             checked,
             tables,
-            by_key,
+            targets,
+            by_file,
             inputs: BTreeSet::new(),
         };
         let requests = shelf
@@ -110,7 +123,8 @@ impl<'a> Shelf<'a> {
 
     /// The tables of a file, in the order in which they are emitted.
     pub fn page(&self, file: FileId) -> impl Iterator<Item = &Table<'a>> {
-        self.tables.iter().filter(move |table| table.file == file)
+        let range = self.by_file.get(&file).map(|&(first, last)| first..=last);
+        range.and_then(|range| self.tables.get(range)).into_iter().flatten()
     }
 
     pub fn tables(&self) -> &[Table<'a>] {
@@ -124,15 +138,9 @@ impl<'a> Shelf<'a> {
 
     /// The table which a member's type names, inside lists and maps too.
     pub fn target(&self, table: &Table<'_>, wire: &str, field: &Field) -> Option<&Table<'a>> {
-        let key = match innermost(field.r#type.as_ref()?) {
-            TypeRef::Inline => Key(table.file, table.member_path(wire).key("members").to_string()),
-            TypeRef::Named(name) => {
-                let (_, file, path) = self.checked.structure(table.file, name)?;
-                Key(file, path.key("members").to_string())
-            }
-            _ => return None,
-        };
-        self.tables.get(*self.by_key.get(&key)?)
+        let holds = matches!(innermost(field.r#type.as_ref()?), TypeRef::Inline | TypeRef::Named(_));
+        let targets = self.targets.get(table.key.0).filter(|_| holds)?;
+        self.table(*targets.get(wire)?)
     }
 
     /// Whether a member holds, without a list or map between, a structure that holds the member's own structure again.
@@ -144,15 +152,18 @@ impl<'a> Shelf<'a> {
     /// The table and all that it holds, however deep.
     pub fn reached_from(&self, table: &Table<'_>) -> impl Iterator<Item = &Table<'a>> {
         let keys = self.reached(vec![table.key()], |_| true);
-        self.tables.iter().filter(move |table| keys.contains(&table.key()))
+        keys.into_iter().filter_map(|key| self.table(key))
+    }
+
+    fn table(&self, key: Key) -> Option<&Table<'a>> {
+        self.tables.get(key.0)
     }
 
     fn reached(&self, start: Vec<Key>, follows: impl Fn(&Field) -> bool) -> BTreeSet<Key> {
         let mut reached = BTreeSet::new();
         let mut open = start;
         while let Some(key) = open.pop() {
-            let table = self.by_key.get(&key).and_then(|&index| self.tables.get(index));
-            if let Some(table) = table.filter(|_| reached.insert(key)) {
+            if let Some(table) = self.table(key).filter(|_| reached.insert(key)) {
                 let followed = table.members.iter().filter(|(_, field)| follows(field));
                 open.extend(
                     followed
@@ -163,6 +174,25 @@ impl<'a> Shelf<'a> {
         }
         reached
     }
+}
+
+/// The tables that the members of one hold, inside lists and maps too.
+fn targets<'a>(checked: &Checked<'_>, places: &Places, table: &Table<'a>) -> HashMap<&'a str, Key> {
+    let target = |wire: &str, field: &Field| {
+        let place = match innermost(field.r#type.as_ref()?) {
+            TypeRef::Inline => (table.file, table.member_path(wire).key("members").to_string()),
+            TypeRef::Named(name) => {
+                let (_, file, path) = checked.structure(table.file, name)?;
+                (file, path.key("members").to_string())
+            }
+            _ => return None,
+        };
+        places.get(&place).copied()
+    };
+    let members = table.members.iter();
+    members
+        .filter_map(|(wire, field)| Some((wire, target(wire, field)?)))
+        .collect()
 }
 
 /// The type inside all lists and maps.
@@ -181,6 +211,7 @@ fn holds_directly(field: &Field) -> bool {
 fn put_operation<'a>(tables: &mut Vec<Table<'a>>, file: FileId, operation: &'a Operation) {
     let name = operation.rust_name.as_deref().unwrap_or(&operation.operation);
     let request = Table {
+        key: Key(tables.len()),
         file,
         path: Path::root().key("request"),
         members: &operation.request,
@@ -188,6 +219,7 @@ fn put_operation<'a>(tables: &mut Vec<Table<'a>>, file: FileId, operation: &'a O
         name: names::request(name),
     };
     let response = Table {
+        key: Key(tables.len() + 1),
         file,
         path: Path::root().key("response"),
         members: &operation.response,
@@ -205,6 +237,7 @@ fn put_structures<'a>(tables: &mut Vec<Table<'a>>, file: FileId, structures: &'a
     for (name, structure) in structures.iter() {
         let path = Path::root().key("types").key(name).key("members");
         tables.push(Table {
+            key: Key(tables.len()),
             file,
             path: path.clone(),
             members: &structure.members,
@@ -225,6 +258,7 @@ fn put_inline<'a>(tables: &mut Vec<Table<'a>>, file: FileId, path: &Path, member
             let path = path.key(wire).key("members");
             let origin = Origin::Inline(field, wire);
             tables.push(Table {
+                key: Key(tables.len()),
                 file,
                 path: path.clone(),
                 members,

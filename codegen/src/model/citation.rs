@@ -4,7 +4,7 @@
 //! has a source has it whole, limits included, which are decoded much later. Positions are those of the file as it is.
 
 use super::Source;
-use crate::report::{Code, Complaints, FileId, did_you_mean, is_invisible, quoted};
+use crate::report::{Cause, Code, Complaints, FileId, did_you_mean, is_invisible, quoted};
 use crate::yaml::{Index, Node, NodeKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -174,6 +174,7 @@ fn unknown(index: &Index, node: &Node, known: &Known<'_>, complaints: &mut Compl
     );
     complaint
         .label("no table of sources that counts here has this name")
+        .caused_by(Cause::Source(name.to_owned()))
         .help(match did_you_mean(name, all) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "name it under `sources`, or write {page, url, updated, read, language} here".to_owned(),

@@ -1,99 +1,54 @@
 //! How the files of a tree become a model, with the structural complaints of all files together.
 
+mod folders;
+#[cfg(test)]
+mod tests;
+
 use super::citation::{Known, Written, write_out};
 use super::shape::{self, OPERATION, SERVICE, TYPES, VENDOR};
-use super::{Entries, Model, Operation, Service, ServiceTree, Source, Structures, Vendor, VendorTree};
+use super::{
+    Allowance, Covers, Entries, Model, Operation, Service, ServiceTree, Source, Structures, Vendor, VendorTree,
+    unfinished,
+};
 use crate::load::Sources;
+use crate::parallel;
 use crate::report::{Code, Complaints, Errors, FileId, Span, quoted};
 use crate::yaml::{self, Index};
+use folders::{ServiceFolder, VendorFolder, folders};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Decodes every file. What is wrong with the structure of any of them is reported at once.
 pub fn parse(sources: &Sources) -> Result<Model, Errors> {
+    let model = read(sources);
+    model.complaints.clone().finish(sources)?;
+    Ok(model)
+}
+
+/// Decodes every file that is sound. What is wrong with the others stays with the model, so that all of it is told together with
+/// what the checks find.
+pub fn read(sources: &Sources) -> Model {
     let mut decoder = Decoder {
         sources,
-        complaints: Complaints::default(),
-        cited: BTreeSet::new(),
+        model: Model::default(),
     };
-    let vendors = folders(sources, &mut decoder.complaints)
-        .into_iter()
-        .filter_map(|folder| decoder.vendor(folder))
-        .collect();
+    decoder.model.unsound = sources.ids().filter(|file| sources.is_unreadable(*file)).collect();
+    let folders = folders(sources, &mut decoder.model.complaints);
+    for folder in folders {
+        let vendor = decoder.vendor(folder);
+        decoder.model.vendors.extend(vendor);
+    }
+    let mut model = decoder.model;
     for fault in sources.faults() {
-        decoder.complaints.push(fault.clone());
+        model.complaints.push(fault.clone());
     }
-    let Decoder { complaints, cited, .. } = decoder;
-    complaints.finish(sources)?;
-    Ok(Model { vendors, cited })
-}
-
-/// The files of a vendor's folder.
-#[derive(Default)]
-struct VendorFolder {
-    file: Option<FileId>,
-    services: BTreeMap<String, ServiceFolder>,
-    any: Option<FileId>,
-}
-
-/// The files of a service's folder.
-#[derive(Default)]
-struct ServiceFolder {
-    file: Option<FileId>,
-    types: Option<FileId>,
-    operations: Vec<FileId>,
-    any: Option<FileId>,
-}
-
-/// Sorts the files into folders, and complains about those that belong nowhere.
-fn folders(sources: &Sources, complaints: &mut Complaints) -> Vec<VendorFolder> {
-    let mut vendors = BTreeMap::<&str, VendorFolder>::new();
-    for file in sources.ids().filter(|file| !sources.is_unreadable(*file)) {
-        let path = sources.path(file);
-        match path.split('/').collect::<Vec<_>>().as_slice() {
-            [.., name] if name.strip_suffix(".yaml").is_none() => {
-                misplaced(file, complaints, "specs end in .yaml", "rename the file");
-            }
-            [vendor, "vendor.yaml"] => {
-                let folder = vendors.entry(vendor).or_default();
-                folder.file = Some(file);
-                folder.any.get_or_insert(file);
-            }
-            [vendor, service, name] => {
-                let vendor = vendors.entry(vendor).or_default();
-                vendor.any.get_or_insert(file);
-                let folder = vendor.services.entry((*service).to_owned()).or_default();
-                folder.any.get_or_insert(file);
-                match *name {
-                    "service.yaml" => folder.file = Some(file),
-                    "types.yaml" => folder.types = Some(file),
-                    _ => folder.operations.push(file),
-                }
-            }
-            _ => misplaced(
-                file,
-                complaints,
-                "not a place for a spec",
-                "a tree is <vendor>/vendor.yaml, <vendor>/<service>/service.yaml, types.yaml and <Operation>.yaml",
-            ),
-        }
-    }
-    vendors.into_values().collect()
-}
-
-fn misplaced(file: FileId, complaints: &mut Complaints, label: &str, help: &str) {
-    complaints
-        .error(Code::Misplaced, Span::start_of(file), "a spec in the wrong place")
-        .label(label)
-        .help(help);
+    model
 }
 
 struct Decoder<'s> {
     sources: &'s Sources,
-    complaints: Complaints,
-    /// The entries of tables of sources that something cites.
-    cited: BTreeSet<(FileId, String)>,
+    /// As far as it is known.
+    model: Model,
 }
 
 /// A file that was read and is not decoded yet.
@@ -127,20 +82,66 @@ impl Decoder<'_> {
         let types = folder
             .types
             .and_then(|file| Some((file, self.below::<TypesFile>(file, &TYPES, &known)?)));
-        let operations = folder
-            .operations
-            .into_iter()
-            .filter_map(|file| Some((file, self.below::<Operation>(file, &OPERATION, &known)?)))
-            .collect();
+        let operations = self.operations(folder.operations, &known);
         let service = self.decode::<Service>(&page?, &known)?;
+        let file = file?;
+        // Whoever refers to structures that nobody can read is not to blame.
+        if types.is_none() && (folder.types.is_some() || self.sources.has_unreadable(&self.beside(file, "types.yaml")))
+        {
+            return None;
+        }
         let (types, shared_sources) = types.map(|(file, page)| ((file, page.types), page.sources)).unzip();
         Some(ServiceTree {
-            file: file?,
+            file,
             service,
             types,
             shared_sources: shared_sources.unwrap_or_default(),
             operations,
         })
+    }
+
+    /// The operations of a service. They are most of the files, and none looks into another.
+    fn operations(&mut self, files: Vec<FileId>, known: &Known<'_>) -> Vec<(FileId, Operation)> {
+        let sources = self.sources;
+        let read = parallel::each(&files, |file| {
+            let mut decoder = Decoder {
+                sources,
+                model: Model::default(),
+            };
+            let operation = decoder.below::<Operation>(*file, &OPERATION, known);
+            (operation, decoder.model)
+        });
+        let mut operations = Vec::new();
+        for (file, (operation, beside)) in files.into_iter().zip(read) {
+            self.take_over(beside);
+            operations.extend(operation.map(|operation| (file, operation)));
+        }
+        operations
+    }
+
+    /// What another decoder has found beside what it was asked for.
+    fn take_over(&mut self, found: Model) {
+        let Model {
+            vendors,
+            cited,
+            allowances,
+            unfinished,
+            complaints,
+            unsound,
+        } = found;
+        self.model.vendors.extend(vendors);
+        self.model.cited.extend(cited);
+        self.model.allowances.extend(allowances);
+        self.model.unfinished.extend(unfinished);
+        self.model.complaints.append(complaints);
+        self.model.unsound.extend(unsound);
+    }
+
+    /// The path of another file in the folder of one.
+    fn beside(&self, file: FileId, name: &str) -> String {
+        let path = self.sources.path(file);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        format!("{folder}/{name}")
     }
 
     /// A file that no other file looks into.
@@ -162,7 +163,7 @@ impl Decoder<'_> {
             let wanted = format!("{}/{name}", folder.join("/"));
             // An unreadable file is there, and its own complaint says what is wrong with it.
             if !self.sources.has_unreadable(&wanted) {
-                let complaint = self.complaints.error(
+                let complaint = self.model.complaints.error(
                     Code::MissingFile,
                     Span::start_of(any),
                     format!("{} is missing", quoted(&wanted)),
@@ -178,7 +179,7 @@ impl Decoder<'_> {
     fn read(&mut self, file: FileId, section: &'static shape::Section) -> Page {
         let reading = yaml::read(file, self.sources.text(file));
         let sound = reading.complaints.is_empty();
-        self.complaints.append(reading.complaints);
+        self.model.complaints.append(reading.complaints);
         Page {
             file,
             index: reading.index,
@@ -189,22 +190,56 @@ impl Decoder<'_> {
 
     fn known<'a>(&mut self, page: Option<&Page>, above: Option<&'a Known<'a>>) -> Known<'a> {
         let index = page.filter(|page| page.sound).and_then(|page| page.index.as_ref());
-        Known::of(index, above, &mut self.complaints)
+        Known::of(index, above, &mut self.model.complaints)
     }
 
     /// What the file says, with the sources that it cites by name written out.
     fn decode<T: DeserializeOwned>(&mut self, page: &Page, known: &Known<'_>) -> Option<T> {
+        let decoded = self.typed(page, known);
+        if decoded.is_none() {
+            self.model.unsound.insert(page.file);
+        }
+        decoded
+    }
+
+    fn typed<T: DeserializeOwned>(&mut self, page: &Page, known: &Known<'_>) -> Option<T> {
         let index = page.index.as_ref()?;
         let mut complaints = Complaints::default();
-        let names = shape::complain(index, page.section, &mut complaints);
+        let walked = shape::complain(index, page.section, &mut complaints);
+        self.model.unfinished.extend(unfinished::values(index));
+        self.allow(page, walked.allowances);
         let text = self.sources.text(page.file);
-        let written = write_out((index, text), &names, known, &mut self.cited, &mut complaints);
+        let cited = &mut self.model.cited;
+        let written = write_out((index, text), &walked.cited, known, cited, &mut complaints);
         let sound = page.sound && complaints.is_empty();
-        self.complaints.append(complaints);
+        self.model.complaints.append(complaints);
         let written = written.filter(|_| sound)?;
         serde_yaml::from_str(&written.text)
             .map_err(|error| self.undecodable(page.file, &written, &error))
             .ok()
+    }
+
+    /// What vendor.yaml and service.yaml allow counts for all files of their folder.
+    fn allow(&mut self, page: &Page, allowances: Vec<Allowance>) {
+        let path = self.sources.path(page.file);
+        let above = [&VENDOR, &SERVICE]
+            .iter()
+            .any(|section| std::ptr::eq(*section, page.section));
+        let folder = path
+            .rsplit_once('/')
+            .filter(|_| above)
+            .map(|(folder, _)| format!("{folder}/"));
+        self.model.allowances.extend(
+            allowances
+                .into_iter()
+                .map(|allowance| match (&allowance.covers, &folder) {
+                    (Covers::File(_), Some(folder)) => Allowance {
+                        covers: Covers::Folder(folder.clone()),
+                        ..allowance
+                    },
+                    _ => allowance,
+                }),
+        );
     }
 
     /// The last resort: the tables accept what the typed decoder refuses.
@@ -217,7 +252,7 @@ impl Decoder<'_> {
             .get(start..)
             .and_then(|rest| rest.find(['\n', ' ', ':', ',']))
             .unwrap_or(0);
-        let complaint = self.complaints.error(
+        let complaint = self.model.complaints.error(
             Code::Undecodable,
             Span {
                 file,
@@ -226,7 +261,9 @@ impl Decoder<'_> {
             },
             format!("cannot be decoded: {error}"),
         );
-        complaint.label("here");
+        complaint
+            .label("here")
+            .help("this is a mistake of the tool, which should have said it better: please report it");
     }
 }
 
@@ -237,4 +274,7 @@ struct TypesFile {
     #[serde(default)]
     sources: Entries<Source>,
     types: Structures,
+    /// Counted where the keys are walked.
+    #[serde(default, rename = "allow")]
+    _allow: Entries<String>,
 }

@@ -47,6 +47,8 @@ pub struct Field {
     pub rust_name: Option<String>,
     pub source: Option<Source>,
     pub undocumented: bool,
+    /// Complaints that are passed over, with the reasons.
+    pub allow: Entries<String>,
     /// Every other key, in the order of the file: the limits.
     pub limits: Entries<Value>,
 }

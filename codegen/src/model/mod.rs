@@ -3,7 +3,9 @@
 //! Positions are not stored here. Every node is found again in [`crate::yaml::Index`] by its [`Path`](crate::yaml::Path), which a
 //! walk over the model builds as it goes down.
 
+mod allowance;
 mod citation;
+mod date;
 mod decode;
 mod entries;
 mod error;
@@ -16,8 +18,11 @@ mod rule;
 mod service;
 pub(crate) mod shape;
 mod source;
+mod unfinished;
 
-pub use decode::parse;
+pub use allowance::{Allowance, Covers};
+pub use date::Date;
+pub use decode::{parse, read};
 pub use entries::Entries;
 pub use error::{ErrorCode, RetryClass};
 pub use example::{Example, Note, NoteKind};
@@ -28,22 +33,31 @@ pub use service::{Endpoints, Protocol, Service, Vendor};
 pub use shape::{Chapter, Word, language, misfits};
 pub use source::Source;
 
+use crate::report::{Complaints, FileId, Span};
 use std::collections::BTreeSet;
 
 /// All specs of a tree, in the order of vendor, service and operation names.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Model {
     /// Vendors by module name.
     pub vendors: Vec<VendorTree>,
     /// The entries of tables of sources which something cites: the table's file, and the name.
-    pub cited: BTreeSet<(crate::report::FileId, String)>,
+    pub cited: BTreeSet<(FileId, String)>,
+    /// What the specs ask not to be told again.
+    pub allowances: Vec<Allowance>,
+    /// Values that are still to be found.
+    pub unfinished: Vec<Span>,
+    /// What is wrong with the structure of the files, or with the files themselves.
+    pub(crate) complaints: Complaints,
+    /// The files of which for that reason nothing else is known.
+    pub(crate) unsound: BTreeSet<FileId>,
 }
 
 /// A vendor's folder.
 #[derive(Debug)]
 pub struct VendorTree {
     /// The file `vendor.yaml`.
-    pub file: crate::report::FileId,
+    pub file: FileId,
     /// Its content.
     pub vendor: Vendor,
     /// The services, sorted by folder name.
@@ -54,15 +68,15 @@ pub struct VendorTree {
 #[derive(Debug)]
 pub struct ServiceTree {
     /// The file `service.yaml`.
-    pub file: crate::report::FileId,
+    pub file: FileId,
     /// Its content.
     pub service: Service,
     /// The file `types.yaml` with its shared structures, where there is one.
-    pub types: Option<(crate::report::FileId, Structures)>,
+    pub types: Option<(FileId, Structures)>,
     /// The short names of sources in that file.
     pub shared_sources: Entries<Source>,
     /// The operations, sorted by file name.
-    pub operations: Vec<(crate::report::FileId, Operation)>,
+    pub operations: Vec<(FileId, Operation)>,
 }
 
 impl Model {

@@ -41,6 +41,8 @@ pub struct Operation {
     pub examples: Vec<Example>,
     #[serde(default)]
     pub notes: Vec<Note>,
+    #[serde(default)]
+    pub allow: Entries<String>,
 }
 
 /// Structures by their name in the spec, in page order.
@@ -58,6 +60,8 @@ pub struct Structure {
     pub rules: Vec<Rule>,
     #[serde(default)]
     pub notes: Vec<Note>,
+    #[serde(default)]
+    pub allow: Entries<String>,
 }
 
 /// How often the page allows a call.

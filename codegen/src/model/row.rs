@@ -60,8 +60,9 @@ fn set<'de, A: MapAccess<'de>>(field: &mut Field, key: String, map: &mut A) -> R
         "members" => field.members = Some(map.next_value()?),
         "rust_name" => field.rust_name = Some(map.next_value()?),
         "source" => field.source = Some(map.next_value()?),
+        "allow" => field.allow = map.next_value()?,
         "undocumented" => field.undocumented = map.next_value()?,
-        _ => field.limits.0.push((key, map.next_value()?)),
+        _ => field.limits.push(key, map.next_value()?),
     }
     Ok(())
 }
@@ -107,7 +108,7 @@ impl<'de> Deserialize<'de> for Grouped {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let groups = Entries::<Listed>::deserialize(deserializer)?;
         Ok(Self(Values {
-            groups: groups.0.into_iter().map(|(name, listed)| (name, listed.0)).collect(),
+            groups: groups.into_iter().map(|(name, listed)| (name, listed.0)).collect(),
         }))
     }
 }
@@ -160,7 +161,7 @@ impl<'de> Visitor<'de> for ListOrMap {
             let Said { name, doc } = said.unwrap_or_default();
             EnumValue { wire, name, doc }
         };
-        Ok(Listed(said.0.into_iter().map(value).collect()))
+        Ok(Listed(said.into_iter().map(value).collect()))
     }
 }
 

@@ -15,6 +15,9 @@ pub struct Vendor {
     pub sources: Entries<Source>,
     #[serde(default)]
     pub errors: Entries<ErrorCode>,
+    /// Complaints that are passed over, with the reasons.
+    #[serde(default)]
+    pub allow: Entries<String>,
 }
 
 /// `service.yaml`
@@ -38,6 +41,8 @@ pub struct Service {
     pub errors: Entries<ErrorCode>,
     #[serde(default)]
     pub notes: Vec<Note>,
+    #[serde(default)]
+    pub allow: Entries<String>,
 }
 
 /// Wire protocol and signature, by the name of the vendor that invented it.

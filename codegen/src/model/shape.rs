@@ -2,6 +2,7 @@
 //!
 //! serde stops at the first mistake of a file and knows no position inside maps; these tables come before it.
 
+mod allowances;
 mod field;
 mod files;
 mod list;
@@ -10,7 +11,9 @@ mod rule;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod words;
 
+pub(crate) use allowances::allowable;
 pub(crate) use field::SOURCE;
 pub(crate) use files::{OPERATION, SERVICE, TYPES, VENDOR};
 #[cfg(test)]
@@ -64,6 +67,10 @@ pub(crate) enum Shape {
     Count(u64, u64),
     Duration,
     Type,
+    /// A condition, which no number is.
+    Expression,
+    /// Codes, each with a reason.
+    Allowances,
     /// Anything but nothing.
     Value,
     /// A mapping with whatever keys.

@@ -4,7 +4,7 @@ use super::{Code, Diagnostic, Errors, Severity, Span};
 use crate::load::Sources;
 
 /// The complaints so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Complaints {
     earlier: Vec<Diagnostic>,
     /// Apart from the others, so that label and help can still be added to it.
@@ -32,6 +32,13 @@ impl Complaints {
     pub fn fails(&self) -> bool {
         let mut all = self.earlier.iter().chain(&self.latest);
         all.any(|one| one.severity == Severity::Error)
+    }
+
+    /// Keeps some of them.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.earlier.extend(self.latest.take());
+        self.earlier.retain(keep);
+        self.latest = self.earlier.pop();
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {

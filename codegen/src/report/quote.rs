@@ -11,14 +11,30 @@ pub fn quoted(text: &str) -> String {
             shown.push('…');
             break;
         }
-        if c.is_control() || is_invisible(c) {
-            shown.extend(c.escape_unicode());
-        } else {
-            shown.push(c);
-        }
+        spell(c, &mut shown);
     }
     shown.push('`');
     shown
+}
+
+/// The text, cut where a quotation is.
+pub(crate) fn short(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
+}
+
+/// A text with control and invisible characters spelt out, as a terminal can show it.
+pub fn spelt_out(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    text.chars().for_each(|c| spell(c, &mut shown));
+    shown
+}
+
+fn spell(c: char, shown: &mut String) {
+    if c.is_control() || is_invisible(c) {
+        shown.extend(c.escape_unicode());
+    } else {
+        shown.push(c);
+    }
 }
 
 /// Characters that take no room on the screen, or only look like a blank.

@@ -23,7 +23,7 @@ fn dated() -> Value {
 
 fn inline_structures() -> Value {
     json!({
-        "if": {"required": ["type"], "properties": {"type": {"type": "string", "pattern": "struct"}}},
+        "if": {"required": ["type"], "properties": {"type": {"type": "string", "pattern": "(^|<) *struct *(>|$)"}}},
         "then": {"required": ["members"]},
         "else": {"not": {"required": ["members"]}},
     })

@@ -2,7 +2,7 @@
 
 use super::{agreement, book, limit};
 use crate::model::TypeRef;
-use crate::model::shape::{Key, SOURCE, Section, Shape};
+use crate::model::shape::{Key, SOURCE, Section, Shape, allowable};
 use serde_json::{Map, Value, json};
 
 /// The schema of a file whose top level is the section.
@@ -88,6 +88,11 @@ impl Definitions {
                 json!({"type": left.collect::<Vec<_>>()})
             }
             Shape::Object => json!({"type": "object"}),
+            Shape::Expression => json!({"type": ["string", "boolean"], "pattern": r"\S"}),
+            Shape::Allowances => {
+                self.0.entry(ALLOWANCES).or_insert_with(allowances);
+                json!({"$ref": format!("#/definitions/{ALLOWANCES}")})
+            }
             Shape::Nothing => json!({"type": "null"}),
             Shape::List(inner) => json!({"type": "array", "items": self.shape(*inner, &[])}),
             Shape::Map(inner) => json!({"type": "object", "additionalProperties": self.shape(*inner, &[])}),
@@ -123,6 +128,20 @@ impl Definitions {
     }
 }
 
+const ALLOWANCES: &str = "allowances";
+
+/// The codes that can be allowed, each with what an editor shows of it.
+fn allowances() -> Value {
+    let codes = allowable().map(|code| {
+        let about = format!("{}. {}", code.title(), code.why().trim());
+        (
+            code.as_str().to_owned(),
+            json!({"type": SCALARS, "pattern": r"\S", "description": about}),
+        )
+    });
+    json!({"type": "object", "additionalProperties": false, "properties": codes.collect::<Map<_, _>>()})
+}
+
 /// A schema with what is said of the key. Beside a `$ref` nothing else would count.
 fn explained(schema: Value, about: Option<&str>, example: Option<Value>) -> Value {
     let mut explained = match schema {
@@ -142,12 +161,13 @@ fn explained(schema: Value, about: Option<&str>, example: Option<Value>) -> Valu
 fn types(shape: Shape) -> &'static [&'static str] {
     match shape {
         Shape::Text | Shape::Word(_) | Shape::Duration | Shape::Type => SCALARS,
+        Shape::Expression => &["string", "boolean"],
         Shape::Boolean => &["boolean"],
         Shape::Count(..) => &["number"],
         Shape::Value => VALUES,
         Shape::Nothing => &["null"],
         Shape::List(_) => &["array"],
-        Shape::Map(_) | Shape::Section(_) | Shape::Object => &["object"],
+        Shape::Map(_) | Shape::Section(_) | Shape::Object | Shape::Allowances => &["object"],
         Shape::Source => &["string", "number", "boolean", "object"],
         Shape::Either(shapes) => shapes.first().map_or(&[], |first| types(*first)),
     }

@@ -30,9 +30,8 @@ fn is_ours(path: &Path, mark: &str) -> io::Result<bool> {
     Ok(text(path)?.is_some_and(|text| text.lines().next().is_some_and(|line| line.contains(mark))))
 }
 
-/// The files below `root` whose first line carries the mark, relative to it.
-pub(super) fn files_with(root: &Path, mark: &str) -> io::Result<Vec<String>> {
-    let mut found = files(root)?;
+/// Those of the files below `root` whose first line carries the mark.
+pub(super) fn with_mark(mut found: Vec<String>, root: &Path, mark: &str) -> io::Result<Vec<String>> {
     let mut fault = None;
     found.retain(|path| {
         is_ours(&root.join(path), mark).unwrap_or_else(|error| {
@@ -41,6 +40,16 @@ pub(super) fn files_with(root: &Path, mark: &str) -> io::Result<Vec<String>> {
         })
     });
     fault.map_or(Ok(found), Err)
+}
+
+/// Puts a text in place of another, in one step.
+pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(directory) = path.parent() {
+        fs::create_dir_all(directory)?;
+    }
+    let aside = path.with_extension(format!("{}.new", std::process::id()));
+    fs::write(&aside, text)?;
+    fs::rename(&aside, path)
 }
 
 /// All files below `root`, relative to it. Its build directory and hidden entries are no part of a tree.

@@ -1,7 +1,11 @@
 //! How emitted Rust is laid out: each piece formatted by itself, a blank line between pieces and between the items of an `impl`.
 
+pub(crate) mod doc;
+pub(crate) mod extent;
+pub(crate) mod rows;
+
 use proc_macro2::TokenStream;
-use syn::{File, Item, ItemImpl};
+use syn::{File, Item};
 
 /// The pieces, one after the other. A piece of several items keeps them together, as imports are.
 pub(crate) fn pieces(pieces: &[TokenStream]) -> String {
@@ -23,66 +27,43 @@ pub(crate) fn statements(tokens: &TokenStream) -> Vec<String> {
 }
 
 fn piece(tokens: &TokenStream) -> String {
-    let Ok(mut file) = syn::parse2::<File>(tokens.clone()) else {
+    let Ok(file) = syn::parse2::<File>(tokens.clone()) else {
         // Whatever it is, the compiler says more about it than we could.
         return format!("{tokens}\n");
     };
-    match (file.items.pop(), file.items.is_empty()) {
-        (Some(Item::Impl(block)), true) if block.items.len() > 1 => spaced(block),
-        (last, _) => {
-            file.items.extend(last);
-            with_heads(&prettyplease::unparse(&file))
-        }
-    }
+    let is_impl = matches!(file.items.as_slice(), [Item::Impl(_)]);
+    finished(&prettyplease::unparse(&file), is_impl)
 }
 
-/// Chains that begin with a line of `self` alone begin with its member: `self.title`, then the calls.
-fn with_heads(text: &str) -> String {
-    let mut joined = String::with_capacity(text.len());
+/// What the formatter leaves to be done. Documentation gets its lines, and rows take the place of their stand-in. Chains that begin with a line of `self` alone begin with
+/// their member: `self.title`, then the calls. Between the items of an `impl` stands a blank line.
+fn finished(text: &str, is_impl: bool) -> String {
+    let mut finished = String::with_capacity(text.len() + text.len() / 8);
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
-        joined.push_str(line);
-        let next = lines.next_if(|next| line.trim_start() == "self" && next.trim_start().starts_with('.'));
-        joined.extend(next.map(str::trim_start));
-        joined.push('\n');
+        let mut last = line;
+        if line.contains(rows::OPENING) {
+            rows::put_carried(&mut finished, line);
+            last = lines.next().unwrap_or_default();
+        } else if line.contains(doc::BREAK) {
+            doc::put_lines(&mut finished, line);
+        } else {
+            finished.push_str(line);
+            let next = lines.next_if(|next| line.trim_start() == "self" && next.trim_start().starts_with('.'));
+            finished.extend(next.map(str::trim_start));
+            finished.push('\n');
+        }
+        if is_impl && ends_item(last) && lines.peek().is_some_and(|next| *next != "}") {
+            finished.push('\n');
+        }
     }
-    joined
+    finished
 }
 
-/// An `impl` with a blank line between its items, which the formatter does not leave.
-fn spaced(mut block: ItemImpl) -> String {
-    let items = std::mem::take(&mut block.items);
-    let mut printed = Vec::new();
-    let (empty, mut block) = print(block);
-    let Some(head) = empty.trim_end().strip_suffix('}').map(str::to_owned) else {
-        return empty;
-    };
-    for item in items {
-        block.items.push(item);
-        let (text, mut printed_block) = print(block);
-        let inside = text
-            .strip_prefix(head.as_str())
-            .and_then(|text| text.trim_end().strip_suffix('}'));
-        printed.push(inside.unwrap_or(&text).trim_matches('\n').to_owned());
-        printed_block.items.clear();
-        block = printed_block;
-    }
-    format!("{head}\n{}\n}}\n", printed.join("\n\n"))
-}
-
-/// The printed form; the block comes back, because the formatter wants a whole file.
-fn print(block: ItemImpl) -> (String, ItemImpl) {
-    let mut file = File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: vec![Item::Impl(block)],
-    };
-    let text = with_heads(&prettyplease::unparse(&file));
-    match file.items.pop() {
-        Some(Item::Impl(block)) => (text, block),
-        _ => (text, syn::parse_quote!(impl Nothing {})),
-    }
+/// Whether an item of an `impl` ends with a line.
+fn ends_item(line: &str) -> bool {
+    let inside = line.strip_prefix("    ").unwrap_or(" ");
+    !inside.starts_with([' ', '#', '/']) && inside.ends_with(['}', ';'])
 }
 
 #[cfg(test)]

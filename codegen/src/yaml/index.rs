@@ -114,6 +114,12 @@ impl Index {
             .map_or_else(|| self.value_of(node), |key| self.span(key))
     }
 
+    /// A node with its key, from the first to the last character.
+    pub(crate) fn whole(&self, node: &Node) -> Span {
+        let start = node.key.as_ref().map_or(node.value.start, |key| key.start);
+        self.span(start..node.end())
+    }
+
     fn nearest(&self, path: &Path) -> &Node {
         let mut node = &self.root;
         for segment in path.segments() {

@@ -10,7 +10,9 @@ use std::ops::Range;
 /// Lists and mappings inside each other. Pages have three or four levels, a spec of them about ten.
 const DEEPEST: usize = 64;
 /// Nodes of one file.
-const MOST_NODES: usize = 400_000;
+const MOST_NODES: usize = 200_000;
+/// Complaints about the YAML of one file. Whoever has a thousand mends what caused them and asks again.
+const MOST_FAULTS: usize = 1_000;
 
 /// What is known of a document after reading it once.
 #[derive(Debug)]
@@ -38,6 +40,7 @@ pub fn read(file: FileId, text: &str) -> Reading {
         frames,
         root: None,
         nodes: 0,
+        faults: 0,
         complaints,
     };
     let finished = reader.run();
@@ -69,6 +72,7 @@ struct Reader<'t> {
     frames: Vec<Frame>,
     root: Option<Node>,
     nodes: usize,
+    faults: usize,
     complaints: Complaints,
 }
 
@@ -105,6 +109,9 @@ impl Reader<'_> {
             if documents > 1 {
                 return Err(refusal::second_document(self.span(self.first_line(range))).into());
             }
+            if self.faults >= MOST_FAULTS {
+                return Err(refusal::too_many_faults(self.span(self.first_line(range)), MOST_FAULTS).into());
+            }
             self.event(event, range)?;
         }
         match &self.root {
@@ -116,7 +123,7 @@ impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Step {
         match event {
             Event::Alias(_) => {
-                self.complaints.push(refusal::alias(self.span(range.clone())));
+                self.complain(refusal::alias(self.span(range.clone())));
                 self.node(NodeKind::Elsewhere, range)
             }
             Event::Scalar(text, style, anchor, tag) => {
@@ -224,17 +231,22 @@ impl Reader<'_> {
             Some(earlier) => refusal::duplicate_key(at, self.span(earlier), name),
             None => return,
         };
-        self.complaints.push(complaint);
+        self.complain(complaint);
     }
 
     fn refuse(&mut self, anchor: usize, tag: bool, range: &Range<usize>) {
         let at = self.span(self.first_line(range.clone()));
         if anchor != 0 {
-            self.complaints.push(refusal::anchor(at));
+            self.complain(refusal::anchor(at));
         }
         if tag {
-            self.complaints.push(refusal::tag(at));
+            self.complain(refusal::tag(at));
         }
+    }
+
+    fn complain(&mut self, complaint: Diagnostic) {
+        self.faults += 1;
+        self.complaints.push(complaint);
     }
 
     fn first_line(&self, range: Range<usize>) -> Range<usize> {
@@ -250,7 +262,12 @@ impl Reader<'_> {
             .get(start..)
             .and_then(|rest| rest.chars().next())
             .filter(|c| *c != '\n');
-        refusal::syntax(self.span(start..start + here.map_or(0, char::len_utf8)), error.info())
+        let at = self.span(start..start + here.map_or(0, char::len_utf8));
+        match error.info() {
+            // The scanner looks ahead, and has a limit of its own.
+            "recursion limit exceeded" => refusal::too_deep(at, DEEPEST),
+            info => refusal::syntax(at, info),
+        }
     }
 
     fn span(&self, range: Range<usize>) -> Span {

@@ -83,6 +83,12 @@ pub(super) fn too_many(at: Span, most: usize) -> Diagnostic {
     told(Code::TooLarge, at, &message, "one too many", "one page, one file")
 }
 
+pub(super) fn too_many_faults(at: Span, most: usize) -> Diagnostic {
+    let message = format!("{most} complaints about one file");
+    let help = "mend those before, they often have one cause";
+    told(Code::TooLarge, at, &message, "nothing is read from here on", help)
+}
+
 pub(super) fn second_document(at: Span) -> Diagnostic {
     let help = "one page, one file: move it to a file of its own";
     told(
@@ -99,7 +105,7 @@ pub(super) fn empty(at: Span) -> Diagnostic {
         Code::EmptyFile,
         at,
         "the file says nothing",
-        "",
+        "no spec begins here",
         "write the spec, or remove the file",
     )
 }

@@ -1,6 +1,7 @@
 //! What a plain scalar is to the typed decoder: null, a boolean, a number or text.
 
 use super::NodeKind;
+use serde_yaml::Value;
 
 impl NodeKind {
     /// The text of a scalar that is not null.
@@ -32,6 +33,27 @@ impl NodeKind {
         }
     }
 
+    /// An unquoted number, be it one that nothing can hold.
+    pub fn is_number(&self) -> bool {
+        let number = |text: &str| serde_yaml::from_str(text).map_or(true, |value: Value| value.is_number());
+        self.like_a_number().is_some_and(number)
+    }
+
+    /// An unquoted number of more than 64 bits.
+    pub fn is_too_large(&self) -> bool {
+        let is_refused = |text: &str| serde_yaml::from_str::<Value>(text).is_err();
+        self.like_a_number().is_some_and(is_refused)
+    }
+
+    /// An unquoted scalar that begins like a number. Of those, the typed decoder refuses what is too large for it.
+    fn like_a_number(&self) -> Option<&str> {
+        let is_like = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'));
+        match self {
+            Self::Scalar { text, plain: true, .. } => Some(text.as_str()).filter(|text| is_like(text)),
+            _ => None,
+        }
+    }
+
     /// What the node is called in a complaint.
     pub fn name(&self) -> &'static str {
         match self {
@@ -40,7 +62,8 @@ impl NodeKind {
             Self::Map { .. } => "a mapping",
             Self::Scalar { .. } if self.is_null() => "nothing",
             Self::Scalar { .. } if self.boolean().is_some() => "a boolean",
-            Self::Scalar { text, plain: true, .. } if text.parse::<f64>().is_ok() => "a number",
+            Self::Scalar { .. } if self.is_number() => "a number",
+            Self::Scalar { text, .. } if text.trim().is_empty() => "an empty text",
             Self::Scalar { .. } => "a text",
         }
     }

@@ -39,7 +39,7 @@ use cloudscribe_runtime::emitted as rt;
 #[cfg(feature = "client")]
 mod client;
 mod error_code;
-mod upload_media_by_url;
+pub(crate) mod upload_media_by_url;
 
 #[cfg(feature = "client")]
 pub use client::{BlockingClient, Client};

@@ -32,7 +32,7 @@ use cloudscribe_runtime::emitted as rt;
 #[cfg(feature = "client")]
 mod client;
 mod error_code;
-mod publish_asset_from_obs;
+pub(crate) mod publish_asset_from_obs;
 
 #[cfg(feature = "client")]
 pub use client::{BlockingClient, Client};

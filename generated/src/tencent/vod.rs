@@ -43,11 +43,11 @@
 
 use cloudscribe_runtime::emitted as rt;
 
-mod apply_upload;
+pub(crate) mod apply_upload;
 #[cfg(feature = "client")]
 mod client;
 mod error_code;
-mod pull_upload;
+pub(crate) mod pull_upload;
 
 pub use apply_upload::{ApplyUploadRequest, ApplyUploadResponse, TempCertificate};
 #[cfg(feature = "client")]

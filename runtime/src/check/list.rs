@@ -30,7 +30,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Asks about every item of a list. Within, rules of the item itself name no member (or the list's own name).
+    /// Asks about every item of a list. Within, rules of the item itself name no member.
     ///
     /// A list within a list has the empty name.
     pub fn each<'t, T: 't>(
@@ -45,7 +45,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Asks about every value of a map. Within, rules of the value itself name no member (or the map's own name).
+    /// Asks about every value of a map. Within, rules of the value itself name no member.
     pub fn entries<'t, T: 't>(
         &mut self,
         name: &str,
@@ -55,6 +55,19 @@ impl Checker<'_> {
         let path = self.path;
         for (key, value) in map.into().into_iter().flatten() {
             ask(&mut self.at(Path::Entry(&path, name, key)), value);
+        }
+    }
+
+    /// Asks about a nested structure what its own checks cannot answer.
+    pub fn within<'t, T: ?Sized + 't>(
+        &mut self,
+        name: &str,
+        value: impl Into<Option<&'t T>>,
+        ask: impl FnOnce(&mut Checker<'_>, &'t T),
+    ) {
+        if let Some(value) = value.into() {
+            let path = self.path;
+            ask(&mut self.at(Path::Member(&path, name)), value);
         }
     }
 
@@ -70,7 +83,7 @@ impl Checker<'_> {
     pub fn structures<'t, T: Check + 't>(&mut self, name: &str, items: impl Into<Option<&'t [T]>>) {
         let path = self.path;
         for (index, item) in items.into().unwrap_or_default().iter().enumerate() {
-            item.check(&mut self.at(Path::Element(&path, name, index)));
+            item.check(&mut self.at(Path::Item(&path, name, index)));
         }
     }
 }

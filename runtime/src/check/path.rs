@@ -10,11 +10,9 @@ pub(super) enum Path<'a> {
     Root,
     /// A structure that is a member of another one.
     Member(&'a Path<'a>, &'a str),
-    /// A structure in a list; the rules of its members carry their names.
-    Element(&'a Path<'a>, &'a str, usize),
-    /// A plain item of a list; its rules may name the list, which is in the path already.
+    /// An item of a list.
     Item(&'a Path<'a>, &'a str, usize),
-    /// A value of a map, with the same provision.
+    /// A value of a map.
     Entry(&'a Path<'a>, &'a str, &'a str),
 }
 
@@ -24,11 +22,7 @@ impl Path<'_> {
     pub(super) fn pointer(&self, member: &str) -> String {
         let mut pointer = String::new();
         self.write(&mut pointer);
-        let named_already = match self {
-            Path::Item(_, list, _) | Path::Entry(_, list, _) => *list == member,
-            _ => false,
-        };
-        if !member.is_empty() && !named_already {
+        if !member.is_empty() {
             pointer.push('/');
             pointer.push_str(member);
         }
@@ -42,7 +36,7 @@ impl Path<'_> {
                 parent.write(out);
                 segment(out, name.chars());
             }
-            Path::Element(parent, list, index) | Path::Item(parent, list, index) => {
+            Path::Item(parent, list, index) => {
                 parent.write(out);
                 segment(out, list.chars());
                 // Writing to a String cannot fail.
@@ -86,7 +80,7 @@ mod tests {
 
     #[test]
     fn nested_places() {
-        let list = Path::Element(&Path::Root, "UploadMetadatas", 2);
+        let list = Path::Item(&Path::Root, "UploadMetadatas", 2);
         assert_eq!(list.pointer("Title"), "/UploadMetadatas/2/Title");
         assert_eq!(
             Path::Member(&list, "Extra").pointer("input/object"),
@@ -97,13 +91,13 @@ mod tests {
     }
 
     #[test]
-    fn an_items_rule_may_name_the_list_or_nothing() {
+    fn an_items_rule_names_a_member_of_the_item_or_nothing() {
         let item = Path::Item(&Path::Root, "tags", 16);
         assert_eq!(item.pointer(""), "/tags/16");
-        assert_eq!(item.pointer("tags"), "/tags/16");
         assert_eq!(item.pointer("SourceURL"), "/tags/16/SourceURL");
         assert_eq!(Path::Item(&item, "", 3).pointer(""), "/tags/16/3");
-        assert_eq!(Path::Element(&Path::Root, "tags", 1).pointer("tags"), "/tags/1/tags");
+        // The item is a structure with a member that is called like the list.
+        assert_eq!(item.pointer("tags"), "/tags/16/tags");
     }
 
     #[test]
@@ -111,7 +105,7 @@ mod tests {
         assert_eq!(Path::Member(&Path::Root, "a/b~c").pointer("d"), "/a~1b~0c/d");
         let key = "字".repeat(70);
         let cut = format!("/labels/{}…", "字".repeat(64));
-        assert_eq!(Path::Entry(&Path::Root, "labels", &key).pointer("labels"), cut);
+        assert_eq!(Path::Entry(&Path::Root, "labels", &key).pointer(""), cut);
         assert_eq!(
             Path::Entry(&Path::Root, "labels", "a\nb").pointer(""),
             "/labels/a\\u{a}b"

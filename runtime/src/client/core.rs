@@ -2,13 +2,17 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, SystemTime};
 
-use super::prepare::Settings;
+use super::settings::Settings;
 use crate::error::Error;
+use crate::limit::{Limiter, RateLimits};
 use crate::operation::ServiceInfo;
+use crate::retry::Budget;
 use crate::transport::{BlockingTransport, Transport};
 
-/// Settings and transport of a client, shared by its clones.
+/// Settings, transport, rate limits, budget and corrected clock of a client, shared by its clones.
 ///
 /// `L` is the kind of transport: see [`AsyncCore`] and [`BlockingCore`].
 pub struct Core<L: ?Sized>(Arc<Shared<L>>);
@@ -21,12 +25,52 @@ pub type BlockingCore = Core<dyn BlockingTransport>;
 
 struct Shared<L: ?Sized> {
     settings: Settings,
+    limiter: Limiter,
+    budget: Budget,
+    /// By how many seconds the service's clock is ahead of this one. Nothing else is read with it.
+    offset: AtomicI64,
     link: Arc<L>,
 }
 
 impl<L: ?Sized> Core<L> {
+    fn new(settings: Settings, limits: RateLimits, link: Arc<L>) -> Self {
+        Self(Arc::new(Shared {
+            limiter: Limiter::new(limits),
+            budget: Budget::of(settings.retries.repeats_in_budget()),
+            offset: AtomicI64::new(0),
+            settings,
+            link,
+        }))
+    }
+
     pub(super) fn settings(&self) -> &Settings {
         &self.0.settings
+    }
+
+    pub(super) fn limiter(&self) -> &Limiter {
+        &self.0.limiter
+    }
+
+    pub(super) fn budget(&self) -> &Budget {
+        &self.0.budget
+    }
+
+    /// The present moment by the service's clock, as far as that has been found to differ.
+    pub(super) fn now(&self) -> SystemTime {
+        let now = self.0.settings.clock.now();
+        let offset = self.0.offset.load(Ordering::Relaxed);
+        let distance = Duration::from_secs(offset.unsigned_abs());
+        let corrected = if offset < 0 {
+            now.checked_sub(distance)
+        } else {
+            now.checked_add(distance)
+        };
+        corrected.unwrap_or(now)
+    }
+
+    /// Goes by the service's clock from now on, which is so many seconds ahead of this one.
+    pub(super) fn correct_clock(&self, seconds: i64) {
+        self.0.offset.store(seconds, Ordering::Relaxed);
     }
 
     pub(super) fn link(&self) -> &L {
@@ -72,12 +116,12 @@ impl<T: BlockingTransport + 'static> Carries<T> for BlockingCore {
 
 /// What only the builder may do with a core.
 pub(super) mod sealed {
-    use super::{Arc, Error, ServiceInfo, Settings};
+    use super::{Arc, Error, RateLimits, ServiceInfo, Settings};
 
     pub trait Assemble: Sized {
         /// The kind of transport that drives this core.
         type Link: ?Sized;
-        fn assemble(settings: Settings, link: Arc<Self::Link>) -> Self;
+        fn assemble(settings: Settings, limits: RateLimits, link: Arc<Self::Link>) -> Self;
         fn default_link(service: &'static ServiceInfo) -> Result<Arc<Self::Link>, Error>;
     }
 }
@@ -85,8 +129,8 @@ pub(super) mod sealed {
 impl sealed::Assemble for AsyncCore {
     type Link = dyn Transport;
 
-    fn assemble(settings: Settings, link: Arc<Self::Link>) -> Self {
-        Self(Arc::new(Shared { settings, link }))
+    fn assemble(settings: Settings, limits: RateLimits, link: Arc<Self::Link>) -> Self {
+        Self::new(settings, limits, link)
     }
 
     #[cfg(feature = "reqwest")]
@@ -106,8 +150,8 @@ impl sealed::Assemble for AsyncCore {
 impl sealed::Assemble for BlockingCore {
     type Link = dyn BlockingTransport;
 
-    fn assemble(settings: Settings, link: Arc<Self::Link>) -> Self {
-        Self(Arc::new(Shared { settings, link }))
+    fn assemble(settings: Settings, limits: RateLimits, link: Arc<Self::Link>) -> Self {
+        Self::new(settings, limits, link)
     }
 
     #[cfg(feature = "ureq")]

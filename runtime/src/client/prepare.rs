@@ -1,46 +1,34 @@
 //! How a call gets ready to be sent: under which policy it is checked, where it goes, and what it looks like there.
 
-use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use http::HeaderMap;
 
+use super::headers;
+use super::settings::{Settings, check_policy, check_source};
 use crate::check::{Check, Policy, Report};
-use crate::clock::{Clock, Nonce};
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, CredentialsSource, ProjectSource};
 use crate::endpoint::{Endpoint, check_region};
 use crate::error::Error;
-use crate::operation::{OperationInfo, ServiceInfo};
+use crate::operation::{self, OperationInfo};
 use crate::protocol::{self, Encoded, Target};
+use crate::retry::{Limits, Retries, Safety};
 use crate::sign::Moment;
-use crate::time::unix_seconds;
-use crate::transport::TransportError;
-use crate::walk::Fields;
-
-use super::response::Answered;
-
-/// What a client was built with.
-pub struct Settings {
-    pub(super) service: &'static ServiceInfo,
-    pub(super) endpoint: Endpoint,
-    pub(super) endpoint_is_explicit: bool,
-    pub(super) region: Option<String>,
-    pub(super) project_id: Option<String>,
-    pub(super) credentials: Option<Credentials>,
-    pub(super) policy: Policy,
-    pub(super) timeout: Duration,
-    pub(super) clock: Box<dyn Clock>,
-    pub(super) nonce: Box<dyn Nonce>,
-}
+use crate::walk::{Fields, wire_texts};
 
 /// What one call wants otherwise than its client.
 #[derive(Default)]
 pub(super) struct Options {
     pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) deadline: Option<Instant>,
+    pub(super) retries: Option<Retries>,
     pub(super) region: Option<String>,
     pub(super) endpoint: Option<String>,
-    pub(super) credentials: Option<Credentials>,
+    pub(super) credentials: Option<CredentialsSource>,
     pub(super) policy: Option<Policy>,
+    pub(super) headers: Vec<(String, String)>,
 }
 
 /// A request of any operation.
@@ -51,12 +39,16 @@ pub(super) struct Erased<'a> {
     pub(super) rules: &'a dyn Check,
 }
 
-/// A call that only lacks a signature.
+/// A call that lacks nothing but time, nonce, credentials and signature.
 pub(super) struct Prepared {
-    encoded: Encoded,
-    credentials: Option<Credentials>,
-    pub(super) timeout: Duration,
-    warnings: Report,
+    pub(super) encoded: Encoded,
+    pub(super) credentials: Option<CredentialsSource>,
+    pub(super) retries: Retries,
+    pub(super) limits: Limits,
+    pub(super) deadline: Option<Instant>,
+    pub(super) safety: Safety,
+    pub(super) warnings: Report,
+    headers: HeaderMap,
 }
 
 impl Settings {
@@ -68,16 +60,23 @@ impl Settings {
         let target = Target {
             endpoint: &endpoint,
             region,
-            project_id: self.project_id.as_deref(),
+            project_id: self.project.as_ref().and_then(ProjectSource::as_fixed),
         };
         let encoded = protocol::encode(request.fields, operation, &target)?;
         if let Some(own) = &options.credentials {
-            check_credentials(own, self.service).map_err(|error| error.within(operation))?;
+            check_source(own, self.service).map_err(|error| error.within(operation))?;
         }
         Ok(Prepared {
             encoded,
-            credentials: options.credentials.or_else(|| self.credentials.clone()),
-            timeout: options.timeout.unwrap_or(self.timeout),
+            headers: self.headers(operation, &options.headers)?,
+            credentials: options.credentials,
+            retries: options.retries.unwrap_or_else(|| self.retries.clone()),
+            limits: Limits {
+                call: options.timeout.unwrap_or(self.limits.call),
+                attempt: options.attempt_timeout.unwrap_or(self.limits.attempt),
+            },
+            deadline: options.deadline,
+            safety: safety(request),
             warnings,
         })
     }
@@ -103,68 +102,59 @@ impl Settings {
         };
         endpoint.map_err(|error| error.within(operation))
     }
+
+    /// Of a header that is given several times, the last counts.
+    fn headers(&self, operation: &'static OperationInfo, given: &[(String, String)]) -> Result<HeaderMap, Error> {
+        let mut headers = HeaderMap::new();
+        for pair in given {
+            let header = headers::given(self.service.protocol, &self.allowed_headers, pair);
+            let (name, value) = header.map_err(|fault| Error::config_of(operation, fault))?;
+            headers.insert(name, value);
+        }
+        Ok(headers)
+    }
 }
 
 impl Prepared {
-    /// The request, signed for the present moment. Each attempt needs its own: time and nonce are used up by it.
-    pub(super) fn sign(&self, settings: &Settings) -> Result<http::Request<Bytes>, Error> {
-        let Some(credentials) = &self.credentials else {
-            return Err(Error::no_credentials(self.encoded.operation()));
-        };
+    /// The request, signed as of this time. Each attempt needs its own: time and nonce are used up by it.
+    pub(super) fn sign(
+        &self,
+        settings: &Settings,
+        credentials: &Credentials,
+        unix_seconds: i64,
+    ) -> Result<http::Request<Bytes>, Error> {
         let nonce = settings.nonce.next();
         let moment = Moment {
-            unix_seconds: unix_seconds(settings.clock.now()),
+            unix_seconds,
             nonce: &nonce,
         };
-        self.encoded.sign(credentials, &moment)
-    }
-
-    /// What the one attempt came to.
-    pub(super) fn judge(self, outcome: Result<http::Response<Bytes>, TransportError>) -> Result<Answered, Error> {
-        let operation = self.encoded.operation();
-        let (attempt, allowed) = (1, 1);
-        match outcome {
-            Ok(response) => match protocol::decode(operation, response) {
-                Ok(answer) => Ok(Answered {
-                    answer,
-                    attempts: attempt,
-                    warnings: self.warnings,
-                }),
-                Err(error) => Err(error.on_attempt(attempt, allowed)),
-            },
-            Err(fault) => Err(Error::transport(operation, fault).on_attempt(attempt, allowed)),
+        let mut request = self.encoded.sign(credentials, &moment)?;
+        for (name, value) in &self.headers {
+            if request.headers().contains_key(name) {
+                let fault = format!("the header `{name}` is set by the request itself");
+                return Err(Error::config_of(self.encoded.operation(), fault));
+            }
+            request.headers_mut().insert(name, value.clone());
         }
+        Ok(request)
     }
 }
 
-/// Refuses a policy that names a rule which no operation of the service has: it would overrule nothing.
-pub(super) fn check_policy(policy: &Policy, service: &'static ServiceInfo) -> Result<(), Error> {
-    let rules = service
-        .operations
-        .iter()
-        .flat_map(|operation| operation.rules.iter().copied());
-    policy
-        .verify_among(rules)
-        .map_err(|unknown| Error::config(service, unknown))
-}
-
-pub(super) fn check_credentials(credentials: &Credentials, service: &'static ServiceInfo) -> Result<(), Error> {
-    credentials
-        .check()
-        .and_then(|()| credentials.suits(service.protocol))
-        .map_err(|fault| Error::credentials(service, fault))
-}
-
-impl fmt::Debug for Settings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("service", &self.service.id)
-            .field("endpoint", &format_args!("{}", self.endpoint))
-            .field("region", &self.region)
-            .field("project_id", &self.project_id)
-            .field("credentials", &self.credentials)
-            .field("policy", &self.policy)
-            .field("timeout", &self.timeout)
-            .finish_non_exhaustive()
+/// Whether the operation may be asked for again with this request, after it may have run.
+fn safety(request: Erased<'_>) -> Safety {
+    match request.operation.repeat {
+        operation::Repeat::Never => Safety::Never,
+        operation::Repeat::Always => Safety::Always,
+        operation::Repeat::Guarded {
+            member, window_seconds, ..
+        } => {
+            let guards = wire_texts(request.fields, &|name| name == member);
+            // A service compares nothing if the guard is there and empty.
+            if guards.iter().any(|(_, guard)| !guard.trim().is_empty()) {
+                Safety::Within(Duration::from_secs(window_seconds))
+            } else {
+                Safety::Never
+            }
+        }
     }
 }

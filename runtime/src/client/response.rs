@@ -4,11 +4,13 @@ use std::fmt;
 use std::ops::Deref;
 
 use bytes::Bytes;
+use serde_json::Value;
 
 use crate::check::Report;
+use crate::decode::DecodeError;
 use crate::error::{Error, Reply};
 use crate::protocol::Answer;
-use crate::walk::Fields;
+use crate::telemetry::Span;
 
 /// The answer of an operation, with the circumstances of the call. Derefs to the answer.
 pub struct Response<T> {
@@ -87,22 +89,37 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 pub(super) struct Answered {
     pub(super) answer: Answer,
     pub(super) attempts: u32,
+    pub(super) allowed: u32,
     pub(super) warnings: Report,
 }
 
+/// How an answer becomes a value.
+pub(super) type Reading<T> = fn(Value) -> Result<T, DecodeError>;
+
 impl Answered {
-    pub(super) fn read<T: Fields>(self) -> Result<Response<T>, Error> {
+    /// The end of a call: its answer read into the operation's type, and its span closed.
+    pub(super) fn read<T>(answered: Result<Self, Error>, read: Reading<T>, span: &Span) -> Result<Response<T>, Error> {
+        let end = answered.and_then(|answered| answered.into_response(read));
+        match &end {
+            Ok(response) => span.ended(response.attempts(), response.circumstances.request_id.as_deref(), None),
+            Err(error) => span.ended(error.attempts(), error.request_id(), Some(error)),
+        }
+        end
+    }
+
+    fn into_response<T>(self, read: Reading<T>) -> Result<Response<T>, Error> {
         let Self {
             answer,
             attempts,
+            allowed,
             warnings,
         } = self;
-        match answer.read_whole() {
+        match answer.read_whole(read) {
             Ok((value, request_id, reply)) => Ok(Response {
                 value,
                 circumstances: circumstances(request_id, reply, attempts, warnings),
             }),
-            Err(error) => Err(error.on_attempt(attempts, attempts)),
+            Err(error) => Err(error.on_attempt(attempts, allowed)),
         }
     }
 }

@@ -2,6 +2,12 @@
 
 use std::env::{self, VarError};
 
+use super::dialogue::settled;
+use super::failure::Fault;
+use super::federation::Federation;
+use super::provider::{Conversation, Issued, ProvideCredentials};
+use super::request::server;
+use super::surroundings::{Machine, Surroundings};
 use super::{Credentials, CredentialsError};
 use crate::operation::Protocol;
 
@@ -64,6 +70,83 @@ impl Credentials {
             Protocol::Alibaba => Self::alibaba_from_env(),
             Protocol::Huawei => Self::huawei_from_env(),
         }
+    }
+}
+
+/// How the environment is called among other places.
+const PLACE: &str = "environment";
+
+/// An access key from environment variables, read anew each time: those of [`Credentials::from_env`].
+///
+/// With Huawei Cloud, `HUAWEICLOUD_SDK_IDP_ID` and `HUAWEICLOUD_SDK_ID_TOKEN_FILE` go before these, if both are set: then
+/// the identity service, or the server in `HUAWEICLOUD_SDK_IAM_ENDPOINT`, is asked for a temporary key.
+#[derive(Debug, Clone)]
+pub struct Environment {
+    protocol: Protocol,
+    machine: Machine,
+}
+
+impl Environment {
+    /// The variables of the vendor behind `protocol`.
+    pub fn new(protocol: Protocol) -> Self {
+        Self {
+            protocol,
+            machine: Machine::own(),
+        }
+    }
+
+    /// Another environment than the process's own.
+    #[must_use]
+    pub fn surroundings(mut self, surroundings: impl Surroundings + 'static) -> Self {
+        self.machine = Machine::new(surroundings);
+        self
+    }
+
+    /// The exchange of an identity token, if that is what the environment is for.
+    fn federation(&self) -> Result<Option<Federation>, Fault> {
+        if self.protocol != Protocol::Huawei {
+            return Ok(None);
+        }
+        let issuer = self.machine.variable("HUAWEICLOUD_SDK_IDP_ID")?;
+        let file = self.machine.variable("HUAWEICLOUD_SDK_ID_TOKEN_FILE")?;
+        let (Some(issuer), Some(file)) = (issuer, file) else {
+            return Ok(None);
+        };
+        let endpoint = self.machine.variable("HUAWEICLOUD_SDK_IAM_ENDPOINT")?;
+        Ok(Some(Federation {
+            issuer,
+            file: file.into(),
+            endpoint: endpoint.map(|address| server(&address)).transpose()?,
+            machine: self.machine.clone(),
+        }))
+    }
+}
+
+impl ProvideCredentials for Environment {
+    fn begin(&self) -> Box<dyn Conversation> {
+        match self.federation() {
+            Ok(Some(federation)) => return federation.begin(),
+            Ok(None) => {}
+            Err(fault) => return settled(PLACE, Err(fault)),
+        }
+        let variables = match self.protocol {
+            Protocol::Tencent => &TENCENT,
+            Protocol::Alibaba => &ALIBABA,
+            Protocol::Huawei => &HUAWEI,
+        };
+        let found = read(variables, |name| self.machine.raw(name));
+        settled(PLACE, found.map(Issued::lasting).map_err(fault))
+    }
+}
+
+/// The same in a list of places, which names the environment already.
+fn fault(error: CredentialsError) -> Fault {
+    match error {
+        CredentialsError::NotFound { looked_for } => {
+            Fault::absent(format!("looked for {}, found none", looked_for.join(", ")))
+        }
+        CredentialsError::Incomplete { found, missing } => Fault::unusable(format!("{found} is set, {missing} is not")),
+        error => Fault::unusable(error.to_string()),
     }
 }
 

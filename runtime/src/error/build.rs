@@ -4,11 +4,12 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use super::{Error, ErrorKind, Inner, Reply, body, broken, class, text};
+use super::{Effect, Error, ErrorKind, Inner, Reply, body, broken, class, text};
 use crate::check::Report;
-use crate::credentials::CredentialsError;
+use crate::credentials::{CredentialsError, ProviderError};
 use crate::decode::DecodeError;
 use crate::operation::{OperationInfo, ServiceInfo};
+use crate::retry::Cause;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// What a service said when it refused a call.
@@ -28,7 +29,7 @@ pub(crate) struct Hints {
 }
 
 impl Error {
-    fn new(kind: ErrorKind, message: impl fmt::Display) -> Self {
+    pub(super) fn new(kind: ErrorKind, message: impl fmt::Display) -> Self {
         Self(Box::new(Inner {
             kind,
             service: None,
@@ -40,7 +41,9 @@ impl Error {
             retry_after: None,
             attempts: 0,
             allowed: 0,
-            ran: false,
+            effect: Effect::None,
+            accepted: false,
+            note: None,
             report: None,
             source: None,
         }))
@@ -50,6 +53,11 @@ impl Error {
     pub(crate) fn within(mut self, operation: &'static OperationInfo) -> Self {
         self.0.operation = Some(operation);
         self.0.service = Some(operation.service);
+        self
+    }
+
+    fn with(mut self, effect: Effect) -> Self {
+        self.0.effect = effect;
         self
     }
 
@@ -99,6 +107,13 @@ impl Error {
         error
     }
 
+    /// No provider has credentials, or none can tell the project that they are for.
+    pub(crate) fn unprovided(operation: &'static OperationInfo, source: ProviderError) -> Self {
+        Self::new(ErrorKind::Credentials, &source)
+            .within(operation)
+            .because(source)
+    }
+
     pub(crate) fn invalid(operation: &'static OperationInfo, report: Report) -> Self {
         let mut error = Self::new(ErrorKind::Invalid, broken::line(&report)).within(operation);
         error.0.report = Some(report);
@@ -111,14 +126,16 @@ impl Error {
     }
 
     pub(crate) fn transport(operation: &'static OperationInfo, source: TransportError) -> Self {
-        let kind = match source.kind() {
-            TransportErrorKind::NotSent => ErrorKind::NotSent,
-            TransportErrorKind::MaybeSent => ErrorKind::MaybeSent,
-            TransportErrorKind::Timeout { sent } => ErrorKind::Timeout { sent },
-            TransportErrorKind::TooLarge { .. } => ErrorKind::Decode,
-            TransportErrorKind::Cancelled { .. } => ErrorKind::Cancelled,
+        let (kind, sent) = match source.kind() {
+            TransportErrorKind::NotSent => (ErrorKind::NotSent, false),
+            TransportErrorKind::MaybeSent => (ErrorKind::MaybeSent, true),
+            TransportErrorKind::Timeout { sent } => (ErrorKind::Timeout { sent }, sent),
+            TransportErrorKind::TooLarge { .. } => (ErrorKind::Decode, true),
+            TransportErrorKind::Cancelled { sent } => (ErrorKind::Cancelled, sent),
         };
-        Self::new(kind, &source).within(operation).because(source)
+        let effect = if sent { Effect::Possible } else { Effect::None };
+        let error = Self::new(kind, &source).within(operation).with(effect);
+        error.because(source)
     }
 
     pub(crate) fn refused(operation: &'static OperationInfo, refusal: Refusal, hints: Hints, reply: Reply) -> Self {
@@ -136,6 +153,9 @@ impl Error {
         };
         let mut error = Self::new(kind, message).within(operation).answered(reply, hints);
         error.0.code = code;
+        if Cause::of(&error) == Cause::Fault {
+            error.0.effect = Effect::Possible;
+        }
         error
     }
 
@@ -150,6 +170,7 @@ impl Error {
         let message = format!("{source}; {}", body::described(&reply.body));
         Self::new(ErrorKind::Decode, message)
             .within(operation)
+            .with(Effect::Possible)
             .answered(reply, hints)
             .because(source)
     }
@@ -158,6 +179,7 @@ impl Error {
     pub(crate) fn misshapen(operation: &'static OperationInfo, fault: &str, hints: Hints, reply: Reply) -> Self {
         Self::new(ErrorKind::Decode, format!("{fault}; {}", body::described(&reply.body)))
             .within(operation)
+            .with(Effect::Possible)
             .answered(reply, hints)
     }
 
@@ -168,13 +190,15 @@ impl Error {
         hints: Hints,
         reply: Reply,
     ) -> Self {
-        let ran = hints.request_id.is_some();
-        let mut error = Self::new(ErrorKind::Decode, &source)
+        let effect = match hints.request_id {
+            Some(_) => Effect::Certain,
+            None => Effect::Possible,
+        };
+        Self::new(ErrorKind::Decode, &source)
             .within(operation)
+            .with(effect)
             .answered(reply, hints)
-            .because(source);
-        error.0.ran = ran;
-        error
+            .because(source)
     }
 }
 

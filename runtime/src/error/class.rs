@@ -48,7 +48,6 @@ pub(crate) fn place(operation: &'static OperationInfo, rule: &'static Rule) -> S
 }
 
 /// The documentation's entry for this code, or else for the nearest family that has one.
-#[cfg(feature = "mock")]
 pub(crate) fn nearest_family(operation: &'static OperationInfo, code: &str) -> Option<&'static ErrorInfo> {
     let mut family = code;
     loop {
@@ -68,6 +67,11 @@ pub(crate) fn is_throttled(protocol: Protocol, code: Option<&str>) -> bool {
 /// Whether a code means bad credentials, signatures or permissions.
 pub(crate) fn is_auth(protocol: Protocol, code: &str) -> bool {
     is_of(Families::of(protocol).auth, code)
+}
+
+/// Whether a code means that the same request came before.
+pub(crate) fn is_replay(protocol: Protocol, code: &str) -> bool {
+    is_of(Families::of(protocol).replayed, code)
 }
 
 fn is_of(families: &[&str], code: &str) -> bool {

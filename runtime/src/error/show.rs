@@ -2,9 +2,9 @@
 
 use std::fmt::{Formatter, Result};
 
-use super::{Error, ErrorKind, Inner, body, class};
+use super::{Effect, Error, ErrorKind, Inner, body, class};
 
-/// `service.Operation: what happened (facts); where and what is demanded there (rule); what to do`.
+/// `service.Operation: what happened (facts); where and what is demanded there (rule); what to do; why not again`.
 pub(super) fn line(error: &Error, f: &mut Formatter<'_>) -> Result {
     let inner = &*error.0;
     match (inner.operation, inner.service) {
@@ -18,7 +18,11 @@ pub(super) fn line(error: &Error, f: &mut Formatter<'_>) -> Result {
     }
     f.write_str(inner.message.trim_end())?;
     facts(inner, f)?;
-    lead(error, f)
+    lead(error, f)?;
+    match &inner.note {
+        Some(note) => write!(f, "; {note}"),
+        None => Ok(()),
+    }
 }
 
 /// Back to the rule, or else to the field. What a code means need not be said where the rule's demand is.
@@ -55,7 +59,7 @@ fn demanded(inner: &Inner, f: &mut Formatter<'_>) -> std::result::Result<bool, s
     Ok(true)
 }
 
-fn prefix(inner: &Inner) -> &'static str {
+pub(super) fn prefix(inner: &Inner) -> &'static str {
     match inner.kind {
         ErrorKind::Invalid => "invalid request: ",
         ErrorKind::Config => "configuration: ",
@@ -66,7 +70,7 @@ fn prefix(inner: &Inner) -> &'static str {
         ErrorKind::Timeout { sent: true } => "timed out, the request may have been sent: ",
         ErrorKind::Throttled => "throttled: ",
         ErrorKind::Service => "",
-        ErrorKind::Decode if inner.ran => "the operation ran, but its answer cannot be read: ",
+        ErrorKind::Decode if inner.effect == Effect::Certain => "the operation ran, but its answer cannot be read: ",
         ErrorKind::Decode => "the operation may have run, but its answer cannot be read: ",
         ErrorKind::Cancelled => "cancelled: ",
     }
@@ -107,6 +111,8 @@ pub(super) fn fields(inner: &Inner, f: &mut Formatter<'_>) -> Result {
         .field("status", &inner.reply.as_ref().map(|reply| reply.status))
         .field("retry_after", &inner.retry_after)
         .field("attempts", &inner.attempts)
+        .field("effect", &inner.effect)
+        .field("note", &inner.note)
         .field("body", &format_args!("{}", body.as_deref().unwrap_or("none")))
         .finish_non_exhaustive()
 }

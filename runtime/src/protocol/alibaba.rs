@@ -21,6 +21,7 @@ pub(super) static FAMILIES: Families = Families {
         "Forbidden",
         "NoPermission",
     ],
+    replayed: &["SignatureNonceUsed"],
 };
 
 /// Items of a list are counted from here.
@@ -90,10 +91,4 @@ fn member(document: &Value, name: &str) -> Option<String> {
     let lower = letters.next().map(|first| first.to_ascii_lowercase());
     let lower: String = lower.into_iter().chain(letters).collect();
     super::text(document.get(name)).or_else(|| super::text(document.get(&lower)))
-}
-
-/// The answer that a server would give to a refused call; for tests of callers.
-#[cfg(feature = "mock")]
-pub(super) fn refused(code: &str, message: &str, request_id: &str) -> Value {
-    serde_json::json!({"RequestId": request_id, "HostId": "mock", "Code": code, "Message": message})
 }

@@ -4,10 +4,12 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 
 use super::Parts;
+use super::route::OPEN_PROJECT;
 use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::operation::{Method, OperationInfo};
+use crate::percent;
 use crate::sign::{self, Moment, Payload, Unsigned};
 
 /// The longest path and query, in bytes, that [`http::Uri`] holds.
@@ -31,14 +33,40 @@ impl Encoded {
         self.operation
     }
 
+    /// The server.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    /// The region, where one was chosen.
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
+    /// Whether the path still lacks the caller's project.
+    pub fn lacks_project(&self) -> bool {
+        self.project_id.is_none() && self.parts.path.contains(OPEN_PROJECT)
+    }
+
+    /// Puts the caller's project where the request lacks it.
+    pub fn set_project(&mut self, project_id: &str) {
+        self.parts.path = self.parts.path.replace(OPEN_PROJECT, &percent::encode(project_id));
+        self.project_id = Some(project_id.to_owned());
+    }
+
     /// The request, signed. Headers that hold secrets are marked sensitive, so that `Debug` does not show them.
     ///
     /// # Errors
     /// [`ErrorKind::Credentials`](crate::error::ErrorKind::Credentials) when the vendor does not take such credentials,
     /// [`ErrorKind::Config`](crate::error::ErrorKind::Config) when the nonce is empty or holds anything but visible ASCII,
-    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) when the request is larger than a request line may be.
+    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) when the request is larger than a request line may be, or
+    /// lacks the caller's project.
     pub fn sign(&self, credentials: &Credentials, moment: &Moment<'_>) -> Result<http::Request<Bytes>, Error> {
         let service = self.operation.service;
+        if self.lacks_project() {
+            let fault = "project_id is a part of the path and must not be empty";
+            return Err(Error::unsendable(self.operation, fault));
+        }
         if !is_nonce(moment.nonce) {
             let fault = format!(
                 "{:?} cannot be a nonce: a nonce is visible ASCII characters",
@@ -64,35 +92,39 @@ impl Encoded {
         let mut request = http::Request::new(self.parts.body.clone());
         *request.method_mut() = method(self.operation.method);
         *request.uri_mut() = self.uri(&signed.canonical_query)?;
-        self.fill_headers(request.headers_mut(), &signed.headers)?;
+        self.fill_headers(request.headers_mut(), signed.headers)?;
         Ok(request)
     }
 
     fn uri(&self, query: &str) -> Result<http::Uri, Error> {
         let mark = if query.is_empty() { "" } else { "?" };
-        let target = format!("{}{mark}{query}", self.parts.path);
+        let target = [&self.parts.path, mark, query].concat();
         if target.len() > LONGEST_TARGET {
             return Err(Error::unsendable(self.operation, too_long(target.len())));
         }
         http::Uri::builder()
             .scheme(self.endpoint.scheme())
             .authority(self.endpoint.authority())
-            .path_and_query(target.as_str())
+            .path_and_query(target)
             .build()
             .map_err(|fault| Error::unsendable(self.operation, format!("no request line can be made of this: {fault}")))
     }
 
-    fn fill_headers(&self, headers: &mut http::HeaderMap, signed: &[(&'static str, String)]) -> Result<(), Error> {
+    fn fill_headers(&self, headers: &mut http::HeaderMap, signed: Vec<(&'static str, String)>) -> Result<(), Error> {
         let too_many = |_| Error::unsendable(self.operation, "there are more headers than a request can have");
+        let own = [(ACCEPT, "application/json"), (USER_AGENT, AGENT)];
+        headers
+            .try_reserve(self.parts.headers.len() + signed.len() + own.len())
+            .map_err(too_many)?;
         for (name, value) in &self.parts.headers {
-            let (name, value) = self.header(name, value)?;
+            let (name, value) = self.header(name, value.as_bytes())?;
             headers.try_append(name, value).map_err(too_many)?;
         }
         for (name, value) in signed {
             let (name, value) = self.header(name, value)?;
             headers.try_insert(name, value).map_err(too_many)?;
         }
-        for (name, value) in [(ACCEPT, "application/json"), (USER_AGENT, AGENT)] {
+        for (name, value) in own {
             if !headers.contains_key(&name) {
                 headers
                     .try_insert(name, HeaderValue::from_static(value))
@@ -102,12 +134,8 @@ impl Encoded {
         Ok(())
     }
 
-    fn header(&self, name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Error> {
-        let parsed = (
-            HeaderName::from_bytes(name.as_bytes()),
-            HeaderValue::from_bytes(value.as_bytes()),
-        );
-        let (Ok(name), Ok(mut value)) = parsed else {
+    fn header(&self, name: &str, value: impl TryInto<HeaderValue>) -> Result<(HeaderName, HeaderValue), Error> {
+        let (Ok(name), Ok(mut value)) = (HeaderName::from_bytes(name.as_bytes()), value.try_into()) else {
             return Err(Error::unsendable(
                 self.operation,
                 format!("header {name:?} cannot hold its value"),

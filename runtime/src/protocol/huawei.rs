@@ -23,6 +23,7 @@ pub(super) static FAMILIES: Families = Families {
         "VOD.10133",
         "VST.10004",
     ],
+    replayed: &[],
 };
 
 /// The spellings of an error, in the order in which they are looked for.
@@ -96,10 +97,4 @@ fn spelt(members: &Map<String, Value>) -> Option<Refusal> {
         };
         (refusal.code.is_some() || refusal.message.is_some()).then_some(refusal)
     })
-}
-
-/// The answer that a server would give to a refused call; for tests of callers.
-#[cfg(feature = "mock")]
-pub(super) fn refused(code: &str, message: &str) -> Value {
-    serde_json::json!({"error_code": code, "error_msg": message})
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Target;
 use crate::operation::{OperationInfo, Place};
 use crate::percent;
-use crate::walk::{Fields, flat_query, to_wire_json_except, wire_texts};
+use crate::walk::{Fields, flat_query_of, to_wire_json_except, wire_texts};
 
 /// Where the member of this wire name travels.
 pub(super) fn place(operation: &OperationInfo, member: &str) -> Place {
@@ -25,12 +25,7 @@ pub(super) fn flattened(
     wanted: Place,
     indices_from: usize,
 ) -> Vec<(String, String)> {
-    let mut pairs = flat_query(request, indices_from);
-    pairs.retain(|(name, _)| {
-        let member = name.split_once('.').map_or(name.as_str(), |(member, _)| member);
-        place(operation, member) == wanted
-    });
-    pairs
+    flat_query_of(request, indices_from, &|member| place(operation, member) == wanted)
 }
 
 /// The members that travel in the query, a list once for each item.
@@ -52,7 +47,10 @@ pub(super) fn headers(request: &dyn Fields, operation: &OperationInfo) -> Result
     texts.into_iter().map(named).collect()
 }
 
-/// The path template with its parameters filled in, each percent-encoded.
+/// What stands in a path for the caller's project until that is looked up. No encoded value looks like it.
+pub(super) const OPEN_PROJECT: &str = "{project_id}";
+
+/// The path template with its parameters filled in, each percent-encoded; but for the caller's project, if that is not known.
 pub(super) fn path(request: &dyn Fields, operation: &OperationInfo, target: &Target<'_>) -> Result<String, String> {
     let mut values = wire_texts(request, &|member| place(operation, member) == Place::Path);
     if let Some(project) = target.project_id {
@@ -63,7 +61,11 @@ pub(super) fn path(request: &dyn Fields, operation: &OperationInfo, target: &Tar
     while let Some((fixed, parameter_on)) = rest.split_once('{') {
         let (parameter, after) = parameter_on.split_once('}').unwrap_or((parameter_on, ""));
         path.push_str(fixed);
-        percent::encode_into(path_value(parameter, &values)?, &mut path);
+        if is_open(parameter, operation, target) {
+            path.push_str(OPEN_PROJECT);
+        } else {
+            percent::encode_into(path_value(parameter, &values)?, &mut path);
+        }
         rest = after;
     }
     path.push_str(rest);
@@ -71,6 +73,11 @@ pub(super) fn path(request: &dyn Fields, operation: &OperationInfo, target: &Tar
         path.insert(0, '/');
     }
     Ok(path)
+}
+
+fn is_open(parameter: &str, operation: &OperationInfo, target: &Target<'_>) -> bool {
+    let is_supplied = operation.service.client_supplies.contains(&parameter);
+    parameter == "project_id" && is_supplied && target.project_id.is_none()
 }
 
 fn path_value<'v>(parameter: &str, values: &'v [(String, String)]) -> Result<&'v str, String> {

@@ -10,6 +10,7 @@ use crate::walk::Fields;
 pub(super) static FAMILIES: Families = Families {
     throttled: &["RequestLimitExceeded"],
     auth: &["AuthFailure", "UnauthorizedOperation"],
+    replayed: &[],
 };
 
 /// Items of a list are counted from here in a query.
@@ -62,16 +63,4 @@ fn refusal(error: &Value) -> Refusal {
         code: super::text(error.get("Code")),
         message: super::text(error.get("Message")),
     }
-}
-
-/// The answer that a server would give to an accepted call; for tests of callers.
-#[cfg(feature = "mock")]
-pub(super) fn accepted(answer: &[u8]) -> Vec<u8> {
-    [b"{\"Response\":", answer, b"}"].concat()
-}
-
-/// The answer that a server would give to a refused call; for tests of callers.
-#[cfg(feature = "mock")]
-pub(super) fn refused(code: &str, message: &str, request_id: &str) -> Value {
-    serde_json::json!({"Response": {"Error": {"Code": code, "Message": message}, "RequestId": request_id}})
 }

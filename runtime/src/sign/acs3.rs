@@ -13,7 +13,7 @@
 //! ```
 
 use super::digest::{hex, hmac_sha256, payload_sha256, sha256_hex};
-use super::headers::{Canonical, Headers};
+use super::headers::Headers;
 use super::{Moment, Signed, Unsigned, canonical};
 use crate::credentials::AccessKey;
 use crate::time;
@@ -30,17 +30,22 @@ pub fn sign(request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Sig
     let headers = added_headers(request, key, moment, &payload);
     let signed = headers.canonical(|_| true);
     let canonical_query = sorted_by_name(request.query);
-    let canonical_request = canonical_request(request, &canonical_query, &signed, &payload);
+    let canonical_request = canonical::request(request.method, request.path, &canonical_query, &signed, &payload);
     let string_to_sign = string_to_sign(&canonical_request);
     let signature = hex(&*hmac_sha256(
         key.secret().expose().as_bytes(),
         string_to_sign.as_bytes(),
     ));
-    let authorization = format!(
-        "{ALGORITHM} Credential={},SignedHeaders={},Signature={signature}",
+    let authorization = [
+        ALGORITHM,
+        " Credential=",
         key.id(),
-        signed.names
-    );
+        ",SignedHeaders=",
+        &signed.names,
+        ",Signature=",
+        &signature,
+    ]
+    .concat();
     Signed {
         algorithm: ALGORITHM,
         headers: headers.authorized(authorization),
@@ -69,20 +74,12 @@ fn added_headers<'a>(request: &Unsigned<'a>, key: &AccessKey, moment: &Moment<'_
 }
 
 fn sorted_by_name(pairs: &[(String, String)]) -> String {
-    let mut pairs = canonical::borrowed(pairs);
+    let mut pairs: Vec<_> = canonical::borrowed(pairs).collect();
     pairs.sort_by_key(|(name, _)| *name);
-    canonical::query(pairs)
-}
-
-fn canonical_request(request: &Unsigned<'_>, query: &str, signed: &Canonical, payload: &str) -> String {
-    let Canonical { names, lines } = signed;
-    format!(
-        "{}\n{}\n{query}\n{lines}\n{names}\n{payload}",
-        request.method, request.path
-    )
+    canonical::query(pairs.into_iter())
 }
 
 fn string_to_sign(canonical_request: &str) -> String {
     let digest = sha256_hex(canonical_request.as_bytes());
-    format!("{ALGORITHM}\n{digest}")
+    [ALGORITHM, &digest].join("\n")
 }

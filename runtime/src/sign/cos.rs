@@ -53,7 +53,7 @@ const SIGNED_HEADERS: [&str; 17] = [
 pub fn sign(request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Signed {
     let headers = added_headers(request, key);
     let signed = signed_headers(request, &headers);
-    let query = Listed::new(canonical::borrowed(request.query).into_iter());
+    let query = Listed::new(canonical::borrowed(request.query));
     let canonical_request = canonical_request(request, &query, &signed);
     let key_time = key_time(moment);
     let string_to_sign = string_to_sign(&key_time, &canonical_request);

@@ -1,7 +1,5 @@
 //! How bytes become digests, and digests become text.
 
-use core::fmt::Write as _;
-
 use hmac::digest::Output;
 use hmac::digest::common::Key;
 use hmac::{EagerHash, Hmac, KeyInit as _, Mac as _};
@@ -57,12 +55,16 @@ fn fill(block: &mut [u8], key: &[u8]) {
 
 /// Lower-case hexadecimal.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing to a `String` cannot fail.
-        let _ = write!(text, "{byte:02x}");
+    let mut digits = vec![0; bytes.len() * 2];
+    for (pair, byte) in digits.chunks_exact_mut(2).zip(bytes) {
+        pair.copy_from_slice(&[hex_digit(byte >> 4), hex_digit(byte & 0xf)]);
     }
-    text
+    // Digits are ASCII, so there is always a text.
+    String::from_utf8(digits).unwrap_or_default()
+}
+
+const fn hex_digit(nibble: u8) -> u8 {
+    if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble }
 }
 
 /// Base64 with padding.

@@ -1,8 +1,11 @@
 //! Which headers a request has, given and added, and how they look in a canonical request.
 
-use std::collections::BTreeMap;
+use core::cmp::Ordering;
 
 pub(super) const AUTHORIZATION: &str = "Authorization";
+
+/// Room for what any of the signers adds, so that it is asked for once.
+const ADDED: usize = 9;
 
 /// The headers of a request under signature.
 pub(super) struct Headers<'a> {
@@ -19,10 +22,10 @@ pub(super) struct Canonical {
 }
 
 impl<'a> Headers<'a> {
-    pub(super) const fn new(given: &'a [(String, String)]) -> Self {
+    pub(super) fn new(given: &'a [(String, String)]) -> Self {
         Self {
             given,
-            added: Vec::new(),
+            added: Vec::with_capacity(ADDED),
         }
     }
 
@@ -52,23 +55,17 @@ impl<'a> Headers<'a> {
         given.chain(self.added.iter().map(|(name, value)| (*name, value.as_str())))
     }
 
-    /// The headers to sign: those whose lower-case name `signs` accepts. Values of one name that was given twice are
-    /// sorted and joined by a comma.
+    /// The headers to sign: those whose name, in whatever case, `signs` accepts. Values of one name that was given twice
+    /// are sorted and joined by a comma.
     pub(super) fn canonical(&self, signs: impl Fn(&str) -> bool) -> Canonical {
-        let mut signed: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for (name, value) in self.iter() {
-            let name = name.to_ascii_lowercase();
-            if name != "authorization" && signs(&name) {
-                signed.entry(name).or_default().push(value.trim());
-            }
-        }
-        let names = signed.keys().map(String::as_str).collect::<Vec<_>>().join(";");
-        let mut lines = String::new();
-        for (name, mut values) in signed {
-            values.sort_unstable();
-            lines.extend([&name, ":", &values.join(","), "\n"]);
-        }
-        Canonical { names, lines }
+        let mut signed = Vec::with_capacity(self.given.len() + self.added.len());
+        signed.extend(
+            self.iter()
+                .filter(|(name, _)| !name.eq_ignore_ascii_case(AUTHORIZATION) && signs(name))
+                .map(|(name, value)| (name, value.trim())),
+        );
+        signed.sort_unstable_by(|(name, value), (other, its)| in_lower_case(name, other).then_with(|| value.cmp(its)));
+        Canonical::of(&signed)
     }
 
     /// The headers to add to those that were given, once the signature is known.
@@ -80,6 +77,46 @@ impl<'a> Headers<'a> {
     /// The headers to add where no `Authorization` is wanted.
     pub(super) fn added(self) -> Vec<(&'static str, String)> {
         self.added
+    }
+}
+
+impl Canonical {
+    /// Of pairs that are sorted by name and value.
+    fn of(sorted: &[(&str, &str)]) -> Self {
+        let length = |(name, value): &(&str, &str)| name.len() + value.len() + 2;
+        let mut lines = String::with_capacity(sorted.iter().map(length).sum());
+        let mut names = String::with_capacity(sorted.iter().map(|(name, _)| name.len() + 1).sum());
+        let mut last = None;
+        for &(name, value) in sorted {
+            if last.is_some_and(|last: &str| last.eq_ignore_ascii_case(name)) {
+                lines.pop();
+                lines.push(',');
+            } else {
+                if last.is_some() {
+                    names.push(';');
+                }
+                push_lower_case(name, &mut names);
+                push_lower_case(name, &mut lines);
+                lines.push(':');
+            }
+            lines.push_str(value);
+            lines.push('\n');
+            last = Some(name);
+        }
+        Self { names, lines }
+    }
+}
+
+fn in_lower_case(one: &str, other: &str) -> Ordering {
+    let other = other.bytes().map(|byte| byte.to_ascii_lowercase());
+    one.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(other)
+}
+
+fn push_lower_case(name: &str, into: &mut String) {
+    let start = into.len();
+    into.push_str(name);
+    if let Some(name) = into.get_mut(start..) {
+        name.make_ascii_lowercase();
     }
 }
 

@@ -35,7 +35,7 @@ pub fn sign(request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Sig
     Signed {
         algorithm: ALGORITHM,
         headers: Vec::new(),
-        canonical_query: canonical::query(canonical::borrowed(&query).into_iter().chain([signature_parameter])),
+        canonical_query: canonical::query(canonical::borrowed(&query).chain([signature_parameter])),
         payload_sha256: payload_sha256(request.payload),
         signed_headers: String::new(),
         canonical_request,
@@ -90,10 +90,9 @@ fn decoded((name, value): (&str, &str)) -> (String, String) {
 }
 
 fn canonical_request(query: &[(String, String)], form: &[(String, String)]) -> String {
-    let mut parameters = canonical::borrowed(query);
-    parameters.extend(canonical::borrowed(form));
+    let mut parameters: Vec<_> = canonical::borrowed(query).chain(canonical::borrowed(form)).collect();
     parameters.sort_by_key(|(name, _)| *name);
-    canonical::query(parameters)
+    canonical::query(parameters.into_iter())
 }
 
 fn string_to_sign(request: &Unsigned<'_>, canonical_request: &str) -> String {

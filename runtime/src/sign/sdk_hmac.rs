@@ -13,7 +13,7 @@
 //! ```
 
 use super::digest::{EMPTY_SHA256, hex, hmac_sha256, payload_sha256, sha256_hex};
-use super::headers::{Canonical, Headers};
+use super::headers::Headers;
 use super::{Moment, Payload, Signed, Unsigned, canonical};
 use crate::credentials::AccessKey;
 use crate::percent;
@@ -36,17 +36,23 @@ pub fn sign(request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Sig
     let signed = headers.canonical(|name| !name.contains('_'));
     let canonical_query = sorted_query(request.query);
     let payload = payload(request, &headers);
-    let canonical_request = canonical_request(request, &canonical_query, &signed, &payload);
+    let path = canonical_path(request.path);
+    let canonical_request = canonical::request(request.method, &path, &canonical_query, &signed, &payload);
     let string_to_sign = string_to_sign(&headers, &canonical_request);
     let signature = hex(&*hmac_sha256(
         key.secret().expose().as_bytes(),
         string_to_sign.as_bytes(),
     ));
-    let authorization = format!(
-        "{ALGORITHM} Access={}, SignedHeaders={}, Signature={signature}",
+    let authorization = [
+        ALGORITHM,
+        " Access=",
         key.id(),
-        signed.names
-    );
+        ", SignedHeaders=",
+        &signed.names,
+        ", Signature=",
+        &signature,
+    ]
+    .concat();
     Signed {
         algorithm: ALGORITHM,
         headers: headers.authorized(authorization),
@@ -87,9 +93,9 @@ fn payload(request: &Unsigned<'_>, headers: &Headers<'_>) -> String {
 
 /// Sorted as plain text: some characters change places once they are encoded.
 pub(super) fn sorted_query(pairs: &[(String, String)]) -> String {
-    let mut pairs = canonical::borrowed(pairs);
+    let mut pairs: Vec<_> = canonical::borrowed(pairs).collect();
     pairs.sort_unstable();
-    canonical::query(pairs)
+    canonical::query(pairs.into_iter())
 }
 
 /// The path is decoded as a whole before it is taken apart, so an encoded slash separates like any other.
@@ -106,14 +112,8 @@ fn canonical_path(path: &str) -> String {
     text
 }
 
-fn canonical_request(request: &Unsigned<'_>, query: &str, signed: &Canonical, payload: &str) -> String {
-    let Canonical { names, lines } = signed;
-    let path = canonical_path(request.path);
-    format!("{}\n{path}\n{query}\n{lines}\n{names}\n{payload}", request.method)
-}
-
 fn string_to_sign(headers: &Headers<'_>, canonical_request: &str) -> String {
     let date = headers.get(DATE).unwrap_or_default();
     let digest = sha256_hex(canonical_request.as_bytes());
-    format!("{ALGORITHM}\n{date}\n{digest}")
+    [ALGORITHM, date, &digest].join("\n")
 }

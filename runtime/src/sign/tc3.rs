@@ -14,7 +14,7 @@
 use zeroize::Zeroizing;
 
 use super::digest::{hex, hmac_sha256, payload_sha256, sha256_hex};
-use super::headers::{Canonical, Headers};
+use super::headers::Headers;
 use super::{Moment, Signed, Unsigned, canonical};
 use crate::credentials::AccessKey;
 use crate::secret::Secret;
@@ -23,6 +23,7 @@ use crate::time;
 /// The algorithm's name on the wire.
 pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
 const TERMINATOR: &str = "tc3_request";
+const SIGNED_HEADERS: [&str; 2] = ["Content-Type", "Host"];
 const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 /// Signs `content-type` and `host`, and no other header: the rest may change on the way.
@@ -30,23 +31,31 @@ const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 /// A given header `X-TC-Content-SHA256: UNSIGNED-PAYLOAD` leaves the body out of the signature.
 pub fn sign(request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Signed {
     let headers = added_headers(request, key, moment);
-    let signed = headers.canonical(|name| matches!(name, "content-type" | "host"));
+    let signed = headers.canonical(|name| SIGNED_HEADERS.iter().any(|signed| name.eq_ignore_ascii_case(signed)));
     let canonical_query = form_encoded(request.query);
     let payload = match headers.get("X-TC-Content-SHA256") {
         Some(UNSIGNED_PAYLOAD) => sha256_hex(UNSIGNED_PAYLOAD.as_bytes()),
         _ => payload_sha256(request.payload),
     };
-    let canonical_request = canonical_request(request, &canonical_query, &signed, &payload);
+    let canonical_request = canonical::request(request.method, request.path, &canonical_query, &signed, &payload);
     let date = time::date(moment.unix_seconds);
-    let scope = format!("{date}/{}/{TERMINATOR}", request.service);
+    let scope = [&date, request.service, TERMINATOR].join("/");
     let string_to_sign = string_to_sign(moment, &scope, &canonical_request);
-    let signing_key = signing_key(key.secret(), &date, request.service);
+    let derive = || derived_key(key.secret(), &date, request.service);
+    let signing_key = key.derived_keys().get(moment.unix_day(), request.service, derive);
     let signature = hex(&*hmac_sha256(&*signing_key, string_to_sign.as_bytes()));
-    let authorization = format!(
-        "{ALGORITHM} Credential={}/{scope}, SignedHeaders={}, Signature={signature}",
+    let authorization = [
+        ALGORITHM,
+        " Credential=",
         key.id(),
-        signed.names
-    );
+        "/",
+        &scope,
+        ", SignedHeaders=",
+        &signed.names,
+        ", Signature=",
+        &signature,
+    ]
+    .concat();
     Signed {
         algorithm: ALGORITHM,
         headers: headers.authorized(authorization),
@@ -81,21 +90,13 @@ fn form_encoded(pairs: &[(String, String)]) -> String {
     canonical::query(canonical::borrowed(pairs)).replace("%20", "+")
 }
 
-fn canonical_request(request: &Unsigned<'_>, query: &str, signed: &Canonical, payload: &str) -> String {
-    let Canonical { names, lines } = signed;
-    format!(
-        "{}\n{}\n{query}\n{lines}\n{names}\n{payload}",
-        request.method, request.path
-    )
-}
-
 fn string_to_sign(moment: &Moment<'_>, scope: &str, canonical_request: &str) -> String {
     let digest = sha256_hex(canonical_request.as_bytes());
     format!("{ALGORITHM}\n{}\n{scope}\n{digest}", moment.unix_seconds)
 }
 
 /// Good for one service and one UTC day.
-fn signing_key(secret: &Secret, date: &str, service: &str) -> Zeroizing<[u8; 32]> {
+fn derived_key(secret: &Secret, date: &str, service: &str) -> Zeroizing<[u8; 32]> {
     let root = Zeroizing::new(["TC3", secret.expose()].concat());
     let of_date = hmac_sha256(root.as_bytes(), date.as_bytes());
     let of_service = hmac_sha256(&*of_date, service.as_bytes());

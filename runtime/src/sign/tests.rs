@@ -225,6 +225,35 @@ fn a_nonce_or_a_second_makes_another_signature() {
 }
 
 #[test]
+fn a_remembered_key_signs_like_a_fresh_one() {
+    let used = temporary();
+    let signature = |credentials: &Credentials, service, unix_seconds| {
+        let request = Unsigned {
+            service,
+            ..request("h")
+        };
+        let moment = Moment { unix_seconds, ..MOMENT };
+        let signed = sign(Protocol::Tencent, &request, credentials, &moment);
+        signed.ok().map(|signed| signed.signature)
+    };
+    let midnight = 1_700_006_400;
+    for _ in 0..2 {
+        for unix_seconds in [midnight - 1, midnight, -1, 0] {
+            for service in ["vod", "mps"] {
+                let fresh = signature(&temporary(), service, unix_seconds);
+                assert_eq!(
+                    signature(&used, service, unix_seconds),
+                    fresh,
+                    "{service} at {unix_seconds}"
+                );
+            }
+        }
+    }
+    let another = Credentials::temporary("the-id", "another secret", "the-session");
+    assert_ne!(signature(&another, "vod", 0), signature(&used, "vod", 0));
+}
+
+#[test]
 fn any_moment_can_be_signed() {
     for unix_seconds in [i64::MIN, -1, i64::MAX] {
         for protocol in [Protocol::Tencent, Protocol::Alibaba, Protocol::Huawei] {

@@ -1,4 +1,5 @@
-//! How calls are tested without a server: a transport that answers from a script and remembers what it was asked.
+//! How a client is tested against whatever may come off a wire: a transport that answers from a script of bytes and faults,
+//! and remembers what it was asked.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -6,13 +7,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::HeaderValue;
+use http::header::CONTENT_TYPE;
 
 use super::{BlockingTransport, BoxFuture, Transport, TransportError};
-use crate::operation::Operation;
-use crate::protocol;
 
 /// Answers requests from a queue, then from a closure, and records every one; for asynchronous and blocking clients
 /// alike.
+///
+/// It looks at nothing in a request, and answers whatever it is told, however wrong. For a service that does what its pages
+/// say, and for typed answers and codes, there is the [stand-in](crate::mock::Mock).
 ///
 /// Answers that were queued are given out first, one for each request. After them the closure of
 /// [`answering`](Self::answering) is asked; without one, a request that finds the queue empty fails as not sent.
@@ -52,18 +56,12 @@ impl MockTransport {
 
     /// Queues a body with this status and the content type `application/json`.
     pub fn then_body(&self, status: http::StatusCode, body: impl Into<Bytes>) -> &Self {
-        self.then_response(protocol::mock::response(status, body.into()))
-    }
-
-    /// Queues the success of operation `O`, in the shape in which its vendor sends it.
-    pub fn then_answer<O: Operation>(&self, answer: &O::Response) -> &Self {
-        self.then_response(protocol::mock::accepted(O::INFO, answer))
-    }
-
-    /// Queues a refusal of operation `O`, in the shape and with the status in which its vendor sends it: the code's
-    /// documented status, or else 200 for Tencent Cloud and 400 for the others.
-    pub fn then_refusal<O: Operation>(&self, code: &str, message: &str) -> &Self {
-        self.then_response(protocol::mock::refused(O::INFO, code, message))
+        let mut response = http::Response::new(body.into());
+        *response.status_mut() = status;
+        response
+            .headers_mut()
+            .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        self.then_response(response)
     }
 
     /// Queues a failure of the connection.

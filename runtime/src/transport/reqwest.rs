@@ -1,18 +1,18 @@
 //! How requests travel asynchronously: through a `reqwest` client, ready made or the caller's.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HeaderMap, HeaderValue};
-use reqwest::{Client, Request, Url, redirect, retry};
+use reqwest::{Client, ClientBuilder, Request, Url, redirect, retry};
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 
 use super::background;
 use super::bounded::Bounded;
-use super::{BoxFuture, CONNECT_TIMEOUT, DEFAULT_MAX_BODY, Transport, TransportError};
+use super::{BoxFuture, CONNECT_TIMEOUT, DEFAULT_MAX_BODY, NoProxy, Transport, TransportError};
 
 /// Sends through a [`reqwest::Client`], on a thread of its own that all transports of the process share.
 ///
@@ -21,10 +21,12 @@ use super::{BoxFuture, CONNECT_TIMEOUT, DEFAULT_MAX_BODY, Transport, TransportEr
 ///
 /// TLS is rustls with ring and the operating system's certificates; no process-wide provider is needed. Redirects are
 /// not followed, requests are not repeated, bodies are not decompressed. Proxies are taken from the environment
-/// (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`). Clones share their connections.
+/// (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`), but for what is marked [`NoProxy`]. Clones share their connections.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: Client,
+    /// What carries requests that go through no proxy. The first of them makes it: most processes have none.
+    direct: Arc<OnceLock<Client>>,
     max_body: usize,
 }
 
@@ -34,24 +36,12 @@ impl ReqwestTransport {
     /// # Errors
     /// When the operating system's certificates cannot be loaded.
     pub fn new() -> Result<Self, TransportError> {
-        let tls = tls(Arc::new(ring::default_provider())).map_err(TransportError::not_sent)?;
-        let client = Client::builder()
-            .tls_backend_preconfigured(tls)
-            .connect_timeout(CONNECT_TIMEOUT)
-            .redirect(redirect::Policy::none())
-            .retry(retry::never())
-            .referer(false)
-            .no_gzip()
-            .no_brotli()
-            .no_deflate()
-            .no_zstd()
-            .build()
-            .map_err(TransportError::not_sent)?;
-        Ok(Self::from_client(client))
+        client(Client::builder()).map(Self::from_client)
     }
 
     /// A transport that uses the caller's client, with its TLS, proxies and connections. Its requests, too, run on the
-    /// transports' thread.
+    /// transports' thread. What is marked [`NoProxy`] goes through a client of the transport's own, since nothing tells
+    /// whether the caller's has proxies.
     ///
     /// The client should be built with `redirect(reqwest::redirect::Policy::none())` and
     /// `retry(reqwest::retry::never())`, and should not keep cookies. An answer that a followed redirect led to is refused,
@@ -59,6 +49,7 @@ impl ReqwestTransport {
     pub fn from_client(client: Client) -> Self {
         Self {
             client,
+            direct: Arc::default(),
             max_body: DEFAULT_MAX_BODY,
         }
     }
@@ -70,18 +61,27 @@ impl ReqwestTransport {
         self
     }
 
-    async fn exchange(self, request: Request) -> Result<http::Response<Bytes>, TransportError> {
-        let asked = request.url().clone();
-        let mut response = self.client.execute(request).await.map_err(unanswered)?;
-        refuse_other_server(&asked, response.url())?;
-        let status = response.status();
-        let headers = std::mem::take(response.headers_mut());
-        let mut body = Bounded::new(self.max_body);
-        while let Some(piece) = response.chunk().await.map_err(broken_off)? {
-            body.push(&piece)?;
+    /// The client for requests that go through no proxy.
+    fn direct(&self) -> Result<Client, TransportError> {
+        if let Some(made) = self.direct.get() {
+            return Ok(made.clone());
         }
-        Ok(answer(status, headers, body.finish()))
+        let made = client(Client::builder().no_proxy())?;
+        Ok(self.direct.get_or_init(|| made).clone())
     }
+}
+
+async fn exchange(client: Client, request: Request, max_body: usize) -> Result<http::Response<Bytes>, TransportError> {
+    let asked = request.url().clone();
+    let mut response = client.execute(request).await.map_err(unanswered)?;
+    refuse_other_server(&asked, response.url())?;
+    let status = response.status();
+    let headers = std::mem::take(response.headers_mut());
+    let mut body = Bounded::new(max_body);
+    while let Some(piece) = response.chunk().await.map_err(broken_off)? {
+        body.push(&piece)?;
+    }
+    Ok(answer(status, headers, body.finish()))
 }
 
 impl Transport for ReqwestTransport {
@@ -95,9 +95,13 @@ impl Transport for ReqwestTransport {
             if timeout.is_zero() {
                 return Err(TransportError::timeout(false, "no time was left for the call"));
             }
+            let client = match request.extensions().get::<NoProxy>() {
+                Some(NoProxy) => self.direct()?,
+                None => self.client.clone(),
+            };
             let mut request = Request::try_from(announced(request)).map_err(unanswered)?;
             *request.timeout_mut() = Some(timeout);
-            background::run(self.clone().exchange(request)).await
+            background::run(exchange(client, request, self.max_body)).await
         })
     }
 }
@@ -110,6 +114,23 @@ fn announced(mut request: http::Request<Bytes>) -> http::Request<Bytes> {
             .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
     }
     request
+}
+
+/// A client that does what a signed request needs, and nothing of its own accord.
+fn client(builder: ClientBuilder) -> Result<Client, TransportError> {
+    let tls = tls(Arc::new(ring::default_provider())).map_err(TransportError::not_sent)?;
+    builder
+        .tls_backend_preconfigured(tls)
+        .connect_timeout(CONNECT_TIMEOUT)
+        .redirect(redirect::Policy::none())
+        .retry(retry::never())
+        .referer(false)
+        .no_gzip()
+        .no_brotli()
+        .no_deflate()
+        .no_zstd()
+        .build()
+        .map_err(TransportError::not_sent)
 }
 
 fn tls(provider: Arc<CryptoProvider>) -> Result<rustls::ClientConfig, rustls::Error> {

@@ -11,7 +11,7 @@ use ureq::config::AutoHeaderValue;
 use ureq::{Agent, AsSendBody, Body, SendBody, Timeout};
 
 use super::bounded::Bounded;
-use super::{BlockingTransport, CONNECT_TIMEOUT, DEFAULT_MAX_BODY, TransportError};
+use super::{BlockingTransport, CONNECT_TIMEOUT, DEFAULT_MAX_BODY, NoProxy, TransportError};
 
 /// Longer timeouts are cut to this, about a year: the agent adds them to the present moment, which can overflow.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -20,7 +20,7 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 ///
 /// TLS is rustls with ring and Mozilla's certificates. Redirects are not followed, requests are not repeated, bodies
 /// are not asked for in compressed form. Proxies are taken from the environment (`HTTPS_PROXY`, `HTTP_PROXY`,
-/// `NO_PROXY`). Clones share their connections.
+/// `NO_PROXY`), but for what is marked [`NoProxy`]. Clones share their connections.
 #[derive(Clone)]
 pub struct UreqTransport {
     agent: Agent,
@@ -55,8 +55,12 @@ impl UreqTransport {
         body: impl AsSendBody,
         timeout: Duration,
     ) -> Result<http::Response<Body>, ureq::Error> {
+        let is_direct = parts.extensions.get::<NoProxy>().is_some();
         let request = http::Request::from_parts(parts, body);
-        let configured = self.agent.configure_request(request);
+        let mut configured = self.agent.configure_request(request);
+        if is_direct {
+            configured = configured.proxy(None);
+        }
         let configured = configured
             .http_status_as_error(false)
             .max_redirects(0)

@@ -186,7 +186,7 @@ impl<T: Member> Fields for BTreeMap<String, T> {
 
     fn set(&mut self, name: &str, value: Reader<'_>) -> Result<(), DecodeError> {
         if value.is_null() {
-            return value.skip();
+            return Ok(());
         }
         let mut read = T::blank();
         value.read(&mut read)?;

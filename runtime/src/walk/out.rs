@@ -31,6 +31,9 @@ impl Out for Count {
     }
 }
 
+/// How many bytes are looked at together.
+const PIECE: usize = 32;
+
 /// Escapes what goes through it for the inside of a JSON string. One in another makes JSON in a string inside JSON in a
 /// string.
 pub(super) struct Escaped<'a>(pub(super) &'a mut dyn Out);
@@ -38,7 +41,7 @@ pub(super) struct Escaped<'a>(pub(super) &'a mut dyn Out);
 impl Out for Escaped<'_> {
     fn put(&mut self, text: &str) {
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+        while let Some(at) = first_special(rest) {
             let (plain, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
             let (special, after) = tail.split_at_checked(1).unwrap_or((tail, ""));
             self.0.put(plain);
@@ -47,6 +50,20 @@ impl Out for Escaped<'_> {
         }
         self.0.put(rest);
     }
+}
+
+/// Where the first byte is that a JSON string cannot hold as it is.
+fn first_special(text: &str) -> Option<usize> {
+    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    let mut before = 0;
+    for piece in text.as_bytes().chunks(PIECE) {
+        // Without a way out in the middle, all bytes of a piece are looked at together.
+        if piece.iter().fold(false, |found, byte| found | is_special(byte)) {
+            return piece.iter().position(is_special).map(|at| before + at);
+        }
+        before += piece.len();
+    }
+    None
 }
 
 impl Escaped<'_> {

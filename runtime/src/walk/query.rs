@@ -10,13 +10,18 @@ use super::{Carried, Fields, Items, Scalar, Sink, members};
 /// Every text is that of the wire form, not yet percent-encoded for the query; empty lists and structures leave nothing
 /// behind. In the order of the page.
 pub fn flat_query(fields: &dyn Fields, indices_from: usize) -> Vec<(String, String)> {
+    flat_query_of(fields, indices_from, &|_| true)
+}
+
+/// The structure as [`flat_query`] has it, but only the members that are wanted, by wire name.
+pub fn flat_query_of(fields: &dyn Fields, indices_from: usize, want: &dyn Fn(&str) -> bool) -> Vec<(String, String)> {
     let mut flat = Flat {
         name: String::new(),
         indices_from,
         percent: false,
         pairs: Vec::new(),
     };
-    flat.structure(None, fields);
+    flat.members(fields, want);
     flat.pairs
 }
 
@@ -49,6 +54,14 @@ impl Flat {
         self.pairs.push((self.name.clone(), text_of(self.percent, walk)));
     }
 
+    fn members(&mut self, fields: &dyn Fields, want: &dyn Fn(&str) -> bool) {
+        members(fields, &mut |name, given| {
+            if want(name) {
+                self.under(format_args!("{name}"), |sink| given.walk(sink));
+            }
+        });
+    }
+
     /// Walks a part under its own name, and forgets that name again.
     fn under(&mut self, part: Arguments<'_>, walk: impl FnOnce(&mut dyn Sink)) {
         let outer = self.name.len();
@@ -75,9 +88,7 @@ impl Sink for Flat {
     }
 
     fn structure(&mut self, _name: Option<&'static str>, fields: &dyn Fields) {
-        members(fields, &mut |name, given| {
-            self.under(format_args!("{name}"), |sink| given.walk(sink));
-        });
+        self.members(fields, &|_| true);
     }
 
     fn carried(&mut self, carried: Carried<'_>) {

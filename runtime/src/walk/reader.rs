@@ -18,10 +18,13 @@ pub fn from_json<T: Fields>(json: &[u8]) -> Result<T, DecodeError> {
 
 /// Reads a structure from a part of JSON that a service sent, as [`from_json`] does.
 pub fn from_value<T: Fields>(value: Value) -> Result<T, DecodeError> {
+    read(value, Form::Received)
+}
+
+/// Reads a structure from a document of that form.
+pub(crate) fn read<T: Fields>(value: Value, form: Form) -> Result<T, DecodeError> {
     let mut structure = T::blank();
-    Reader::whole(value, Form::Received, &mut |reader| {
-        reader.fields(&mut structure, T::required())
-    })?;
+    Reader::whole(value, form, &mut |reader| reader.fields(&mut structure, T::required()))?;
     Ok(structure)
 }
 
@@ -32,8 +35,23 @@ pub(crate) enum Form {
     Received,
     /// The typed form.
     Typed,
+    /// The typed form, from a person: a name that is not known is a mistake.
+    #[cfg(feature = "dynamic")]
+    Told,
     /// The wire form within a text of the typed form; nothing may get lost.
     Carried,
+}
+
+impl Form {
+    /// Whether texts are as they were meant, and not encoded for the wire.
+    const fn is_typed(self) -> bool {
+        match self {
+            Self::Typed => true,
+            #[cfg(feature = "dynamic")]
+            Self::Told => true,
+            Self::Received | Self::Carried => false,
+        }
+    }
 }
 
 /// A value that is to be read, once.
@@ -61,7 +79,7 @@ impl<'a> Reader<'a> {
     /// Reads a text or a list of texts, each of which the wire percent-encodes. On the wire, a text that is not encoded
     /// is taken as it is.
     pub fn percent(self, into: &mut dyn Member) -> Result<(), DecodeError> {
-        if self.form != Form::Typed {
+        if !self.form.is_typed() {
             match &mut *self.value {
                 Value::Array(items) => items.iter_mut().for_each(percent_decode),
                 other => percent_decode(other),
@@ -78,9 +96,13 @@ impl<'a> Reader<'a> {
         into.read(self)
     }
 
-    /// Leaves the value unread.
+    /// Leaves the value of an unknown member unread.
     pub fn skip(self) -> Result<(), DecodeError> {
-        Ok(())
+        match self.form {
+            #[cfg(feature = "dynamic")]
+            Form::Told => Err(DecodeError::unknown(self.at)),
+            _ => Ok(()),
+        }
     }
 
     /// A text; `None` for null.
@@ -109,7 +131,7 @@ impl<'a> Reader<'a> {
         for name in required {
             if members.get(*name).is_none_or(Value::is_null) {
                 let at = self.at.inner(Step::Name(name))?;
-                return Err(DecodeError::mismatch(&at, "a value, which is required", "nothing"));
+                return Err(DecodeError::missing(&at));
             }
         }
         for (name, value) in members {

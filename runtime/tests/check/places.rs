@@ -58,7 +58,7 @@ impl Check for Node {
     fn check(&self, c: &mut Checker<'_>) {
         c.max_chars(&NAME, self.name.as_str(), 3);
         c.each("tags", self.tags.as_deref(), |c, item| {
-            c.max_chars(&TAGS, item.as_str(), 3);
+            c.max_chars(&ITEM, item.as_str(), 3);
         });
         c.each("required", self.required_tags.as_slice(), |c, item| {
             c.max_chars(&ITEM, item.as_str(), 3);
@@ -157,15 +157,33 @@ fn lists_within_lists() {
 }
 
 #[test]
-fn a_limit_of_items_that_looks_at_the_request() {
-    let urls = ["https://host/a".to_owned()];
-    let uploads = [leaf()];
+fn a_member_of_an_item_may_be_called_like_the_list() {
+    let rows = [leaf()];
     let report = ask(|c| {
-        c.each("UploadMetadatas", uploads.as_slice(), |c, item| {
-            c.member_of(&NAME, item.name.as_str(), urls.as_slice());
+        c.each("tags", rows.as_slice(), |c, row| {
+            c.max_chars(&TAGS, row.name.as_str(), 3);
         });
+        let map = BTreeMap::from([("a".to_owned(), leaf())]);
+        c.entries("tags", &map, |c, row| c.max_chars(&TAGS, row.name.as_str(), 3));
     });
-    assert_eq!(report.violations()[0].pointer(), "/UploadMetadatas/0/Name");
+    let pointers: Vec<_> = report.violations().iter().map(Violation::pointer).collect();
+    assert_eq!(pointers, ["/tags/0/tags", "/tags/a/tags"]);
+}
+
+#[test]
+fn limits_that_look_at_the_request_are_asked_from_outside() {
+    let urls = ["https://host/a".to_owned()];
+    let (uploads, boxed) = ([leaf()], Box::new(leaf()));
+    let report = ask(|c| {
+        let unknown = |c: &mut Checker<'_>, leaf: &Leaf| c.member_of(&NAME, leaf.name.as_str(), urls.as_slice());
+        c.each("UploadMetadatas", uploads.as_slice(), |c, item| unknown(c, item));
+        c.within("outer", &*boxed, |c, outer| {
+            c.within("inner", Some(outer), |c, inner| unknown(c, inner));
+        });
+        c.within("absent", None::<&Leaf>, |c, absent| unknown(c, absent));
+    });
+    let pointers: Vec<_> = report.violations().iter().map(Violation::pointer).collect();
+    assert_eq!(pointers, ["/UploadMetadatas/0/Name", "/outer/inner/Name"]);
 }
 
 #[test]

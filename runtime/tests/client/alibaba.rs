@@ -4,18 +4,21 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use cloudscribe_runtime::error::{Error, ErrorKind};
+use cloudscribe_runtime::retry::Retries;
 use cloudscribe_runtime::transport::MockTransport;
 use http::StatusCode;
 
 use crate::operations::alibaba::{BlockingClient, Metadata, SubmitRequest, UploadMediaByUrlRequest};
 use crate::operations::{body, headers, key, nonce, noon, temporary_key};
 
+/// One answer is what these tests are about.
 fn client(mock: &MockTransport) -> BlockingClient {
     BlockingClient::builder()
         .region("cn-shanghai")
         .credentials(key())
         .clock(noon)
         .nonce(nonce)
+        .retries(Retries::off())
         .transport(mock.clone())
         .build()
         .unwrap()

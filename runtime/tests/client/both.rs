@@ -1,8 +1,9 @@
-//! The same call through both adapters.
+//! The same call through both adapters, which attempt it once.
 
 use std::time::Duration;
 
 use cloudscribe_runtime::error::{Error, ErrorKind};
+use cloudscribe_runtime::retry::Retries;
 
 use crate::operations::{alibaba, key, tencent, wait};
 use crate::server::response;
@@ -21,11 +22,13 @@ pub fn with_body(endpoint: &str, timeout: Duration) -> [Result<String, Error>; 2
     let client = tencent::Client::builder()
         .endpoint(endpoint)
         .credentials(key())
+        .retries(Retries::off())
         .build()
         .unwrap();
     let blocking = tencent::BlockingClient::builder()
         .endpoint(endpoint)
         .credentials(key())
+        .retries(Retries::off())
         .build()
         .unwrap();
     [
@@ -44,11 +47,13 @@ pub fn without_body(endpoint: &str, timeout: Duration) -> [Result<String, Error>
     let client = alibaba::Client::builder()
         .endpoint(endpoint)
         .credentials(key())
+        .retries(Retries::off())
         .build()
         .unwrap();
     let blocking = alibaba::BlockingClient::builder()
         .endpoint(endpoint)
         .credentials(key())
+        .retries(Retries::off())
         .build()
         .unwrap();
     [

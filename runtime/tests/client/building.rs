@@ -168,6 +168,18 @@ fn clients_show_no_secret_and_are_shared_between_threads() {
 }
 
 #[test]
+fn clients_and_what_they_are_built_from_may_travel() {
+    fn travels<T: Send + Sync + 'static>() {}
+    fn is_shared<T: Clone + Send + Sync + 'static>() {}
+    is_shared::<tencent::Client>();
+    is_shared::<tencent::BlockingClient>();
+    is_shared::<cloudscribe_runtime::credentials::CredentialsSource>();
+    is_shared::<cloudscribe_runtime::retry::Retries>();
+    travels::<cloudscribe_runtime::client::Response<tencent::PullUploadResponse>>();
+    assert_eq!(size_of::<tencent::Client>(), size_of::<usize>(), "one Arc");
+}
+
+#[test]
 fn the_default_transports_come_with_their_features() {
     assert!(tencent::Client::builder().credentials(key()).build().is_ok());
     assert!(tencent::BlockingClient::builder().credentials(key()).build().is_ok());

@@ -4,15 +4,18 @@ use std::error::Error as _;
 use std::fmt::Write as _;
 
 use cloudscribe_runtime::error::{Error, ErrorKind};
+use cloudscribe_runtime::retry::Retries;
 use cloudscribe_runtime::transport::{MockTransport, TransportError, TransportErrorKind};
 use http::StatusCode;
 
 use crate::operations::tencent::{BlockingClient, PullUploadRequest};
 use crate::operations::{alibaba, key};
 
+/// The error of the first attempt.
 fn failed(mock: &MockTransport) -> Error {
     let client = BlockingClient::builder()
         .credentials(key())
+        .retries(Retries::off())
         .transport(mock.clone())
         .build()
         .unwrap();

@@ -2,12 +2,14 @@
 
 use cloudscribe_runtime::credentials::Credentials;
 use cloudscribe_runtime::error::{Error, ErrorKind};
+use cloudscribe_runtime::retry::Retries;
 use cloudscribe_runtime::transport::MockTransport;
 use http::StatusCode;
 
 use crate::operations::huawei::{BlockingClient, FileAddr, PublishRequest, ShowRequest};
 use crate::operations::{PROJECT, body, headers, key, nonce, noon, temporary_key};
 
+/// One answer is what these tests are about.
 fn client(mock: &MockTransport) -> BlockingClient {
     BlockingClient::builder()
         .region("cn-north-4")
@@ -15,6 +17,7 @@ fn client(mock: &MockTransport) -> BlockingClient {
         .credentials(key())
         .clock(noon)
         .nonce(nonce)
+        .retries(Retries::off())
         .transport(mock.clone())
         .build()
         .unwrap()

@@ -5,13 +5,15 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use cloudscribe_runtime::check::{Action, Level, Policy};
+use cloudscribe_runtime::clock::MockTimer;
 use cloudscribe_runtime::credentials::Credentials;
 use cloudscribe_runtime::error::ErrorKind;
+use cloudscribe_runtime::retry::Retries;
 use cloudscribe_runtime::transport::{BlockingTransport, MockTransport, TransportError};
 
 use crate::operations::alibaba::{self, UploadMediaByUrlRequest};
 use crate::operations::tencent::{Client, PullUploadRequest};
-use crate::operations::{key, tencent, wait};
+use crate::operations::{PROJECT, huawei, key, noon, tencent, wait};
 
 const ANSWER: &str = r#"{"Response":{"TaskId":"t","RequestId":"r"}}"#;
 
@@ -209,6 +211,8 @@ fn the_timeout_reaches_the_transport() {
     let builder = || {
         tencent::BlockingClient::builder()
             .credentials(key())
+            .retries(Retries::off())
+            .timer(MockTimer::new())
             .transport(Arc::clone(&patience))
     };
     let client = builder().build().unwrap();
@@ -268,5 +272,92 @@ fn a_dry_run_sends_nothing() {
     assert_eq!(
         wait(client.call(&too_long()).signed_request()).unwrap_err().kind(),
         ErrorKind::Invalid
+    );
+}
+
+#[test]
+fn headers_that_are_allowed_go_along_unsigned() {
+    let client = Client::builder()
+        .credentials(key())
+        .clock(noon)
+        .allow_header("X-Team")
+        .transport(answering());
+    let client = client.build().unwrap();
+    let request = PullUploadRequest::new("u");
+    let bare = wait(client.call(&request).signed_request()).unwrap();
+    let call = client
+        .call(&request)
+        .header("TraceParent", "00-1-2-01")
+        .header("X-TC-Language", "en-US");
+    let signed = wait(call.header("x-team", "old").header("x-team", "new").signed_request()).unwrap();
+    assert_eq!(signed.headers()["traceparent"], "00-1-2-01");
+    assert_eq!(signed.headers()["x-tc-language"], "en-US");
+    assert_eq!(signed.headers().get_all("x-team").iter().collect::<Vec<_>>(), ["new"]);
+    assert_eq!(signed.headers()["authorization"], bare.headers()["authorization"]);
+    assert_eq!(signed.headers().len(), bare.headers().len() + 3);
+}
+
+#[test]
+fn no_other_header_does() {
+    let mock = answering();
+    let client = Client::builder()
+        .credentials(key())
+        .transport(mock.clone())
+        .build()
+        .unwrap();
+    for (name, value, said) in [
+        (
+            "Authorization",
+            "hunter2",
+            "not among those that a call may bring along: baggage,",
+        ),
+        ("x-tc-token", "hunter2", "not among"),
+        ("host", "hunter2", "not among"),
+        ("x-team", "hunter2", "`allow_header`"),
+        ("baggage", "hunter2\r\nHost: evil", "holds a line break"),
+        ("bag gage", "hunter2", "cannot be the name"),
+    ] {
+        let error = wait(client.call(&PullUploadRequest::new("u")).header(name, value)).unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Config, 0));
+        let line = error.to_string();
+        assert!(line.contains(said) && !line.contains("hunter2"), "{line}");
+    }
+    assert!(mock.requests().is_empty());
+    let error = Client::builder()
+        .allow_header("X-TC-Token")
+        .transport(answering())
+        .build()
+        .unwrap_err();
+    assert!(
+        error.to_string().contains("`x-tc-token` is the client's own"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_header_of_the_request_s_own_is_not_set_twice() {
+    let client = huawei::BlockingClient::builder()
+        .region("cn-north-4")
+        .project_id(PROJECT)
+        .credentials(key());
+    let client = client.transport(answering()).build().unwrap();
+    let spoken = huawei::ShowRequest {
+        language: Some("zh-cn".to_owned()),
+        ..huawei::ShowRequest::new("a")
+    };
+    let signed = client
+        .call(&huawei::ShowRequest::new("a"))
+        .header("X-Language", "en-us")
+        .signed_request();
+    assert_eq!(signed.unwrap().headers()["x-language"], "en-us");
+    let error = client
+        .call(&spoken)
+        .header("X-Language", "en-us")
+        .signed_request()
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(
+        error.to_string().contains("`x-language` is set by the request itself"),
+        "{error}"
     );
 }

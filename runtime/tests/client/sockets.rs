@@ -193,7 +193,7 @@ fn an_answer_behind_a_redirect_of_the_callers_client_is_refused() {
 }
 
 /// A configuration that trusts the test server.
-fn tls() -> rustls::ClientConfig {
+pub fn tls() -> rustls::ClientConfig {
     let mut roots = rustls::RootCertStore::empty();
     roots.add(CERTIFICATE.into()).unwrap();
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());

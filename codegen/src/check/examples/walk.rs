@@ -10,7 +10,7 @@ use super::entries;
 use crate::constraint::{Stated, typed};
 use crate::expr::Kind;
 use crate::model::Encoding;
-use crate::report::{Code, quoted};
+use crate::report::{Cause, Code, did_you_mean, quoted};
 use serde_yaml::Value;
 
 /// The value of one example, with what it is held against.
@@ -46,7 +46,11 @@ impl Walk<'_, '_> {
         for row in rows.iter().filter(|row| row.field.required && row.has_field()) {
             if value.get(row.name).is_none_or(Value::is_null) {
                 sound = false;
-                self.missing(row, place);
+                // One that is given under a name which nobody knows is not missing.
+                let mut strangers = entries(value).filter(|(key, _)| rows.iter().all(|row| row.name != *key));
+                if !strangers.any(|(key, _)| did_you_mean(key, [row.name]).is_some()) {
+                    self.missing(row, place);
+                }
             }
         }
         if sound {
@@ -56,6 +60,9 @@ impl Walk<'_, '_> {
 
     /// One value against its row; `false` when rules need not be asked any more.
     fn member(&mut self, row: &Row<'_>, place: &Place, value: &Value) -> bool {
+        if self.desk.doubts(row) {
+            return false;
+        }
         // Text that the caller encoded by hand is legal for what travels as JSON text.
         if row.field.encoding == Some(Encoding::Json) && value.is_string() {
             return true;
@@ -85,7 +92,7 @@ impl Walk<'_, '_> {
             complaint
                 .label("not of the member's type")
                 .also(expected, "its type")
-                .help_if(fit::mend(kind, value));
+                .help(fit::mend(kind, value));
             return false;
         }
         let mut sound = true;
@@ -196,6 +203,7 @@ impl Walk<'_, '_> {
         let help = meant(key, rows.iter().map(|row| row.name));
         complaint
             .label("not in the table")
+            .caused_by(Cause::Member(key.to_owned()))
             .help(help.unwrap_or_else(|| "add it to the table, or say in `garbled` that the page is wrong".to_owned()));
     }
 

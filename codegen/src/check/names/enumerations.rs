@@ -3,6 +3,7 @@
 use super::super::desk::Desk;
 use super::super::kind;
 use super::super::place::Place;
+use super::super::spelling::is_refused;
 use super::super::tables::Row;
 use super::Names;
 use crate::lower::names;
@@ -27,6 +28,10 @@ pub(super) fn check(desk: &mut Desk<'_>, rows: &[Row<'_>], types: &mut Names) {
         .iter()
         .filter(|row| row.field.values.is_some() && is_enumeration(row))
     {
+        // What must be corrected is not what it will be.
+        if kind::values(row.field).any(|value| is_refused(desk, row, value)) {
+            continue;
+        }
         let rust = names::type_(row.field.r#enum.as_deref().unwrap_or(row.name));
         let this = Listed {
             place: row.place.clone(),

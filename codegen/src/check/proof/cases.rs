@@ -3,12 +3,13 @@
 use super::draft::{Change, Draft};
 use super::judge::Finding;
 use super::limit::Limited;
-use super::mend::{Beside, Wanted};
+use super::mend::{Beside, Mended, Wanted};
 use super::pointer::Pointer;
 use super::rule::Rule;
 use super::sheet::Sheet;
 use super::stage::{Stage, Stages};
 use super::{AlsoBroken, Case, Outcome};
+use crate::constraint::{self, Setting};
 
 /// Why a rule cannot be tried that is written down and never asked.
 pub(super) const NOWHERE: &str = "no valid request holds its structure where it is checked";
@@ -28,15 +29,21 @@ impl From<&str> for Doubt {
 }
 
 /// A request that is to be tried: what it shows, and what may not be changed any more.
-pub(super) struct Candidate {
-    pub shows: String,
-    pub draft: Draft,
+pub(super) struct Candidate<'g> {
+    pub shows: Shows,
+    pub draft: Draft<'g>,
     pub fixed: Vec<Pointer>,
+}
+
+pub(super) enum Shows {
+    Said(String),
+    /// Nothing but what it sets.
+    Settings(Vec<Setting>),
 }
 
 impl Sheet<'_, '_> {
     /// The cases of one rule in one place, accepted ones first; otherwise why there are none.
-    pub fn cases(&self, rule: Rule, stages: &Stages, stage: &Stage) -> Result<Vec<Case>, Doubt> {
+    pub fn cases(&self, rule: Rule, stages: &Stages<'_>, stage: &Stage) -> Result<Vec<Case>, Doubt> {
         let (_, valid) = stages.valid.get(stage.valid).ok_or(NOWHERE)?;
         match rule {
             Rule::Relation { table, relation } => self.relation(table, relation, stage, valid),
@@ -47,7 +54,7 @@ impl Sheet<'_, '_> {
     /// The case, if the request turns out as it should, perhaps with further changes.
     pub fn tried(
         &self,
-        candidate: &Candidate,
+        candidate: &Candidate<'_>,
         broken: Option<&Finding>,
         beside: Beside<'_>,
         stage: &Stage,
@@ -59,17 +66,18 @@ impl Sheet<'_, '_> {
             beside,
             whole: false,
         };
-        let draft = self.mended(candidate.draft.clone(), wanted)?;
-        let mut found = self.findings(&draft.request, draft.region.as_deref());
-        found.retain(|found| broken.is_none_or(|broken| (found.rule, &found.at) != (broken.rule, &broken.at)));
-        let beside = found.into_iter().map(|other| AlsoBroken {
+        let Mended { draft, tolerated } = self.mended(candidate.draft.clone(), wanted)?;
+        let beside = tolerated.into_iter().map(|other| AlsoBroken {
             rule: self.place(other.rule).into(),
             at: other.at,
         });
         Some(Case {
-            shows: candidate.shows.clone(),
+            shows: match &candidate.shows {
+                Shows::Said(text) => text.clone(),
+                Shows::Settings(settings) => constraint::Case::of(settings.clone()).shows,
+            },
             beside: beside.collect(),
-            changes: lasting(draft.changes),
+            changes: lasting(draft.further()),
             region: draft.region,
             outcome: broken.map_or(Outcome::Accepted, |broken| self.outcome(broken)),
         })
@@ -94,8 +102,8 @@ impl Sheet<'_, '_> {
     /// Cases of both sorts; otherwise what keeps the first candidate from being one.
     pub fn both(
         &self,
-        (accepted, kept): (Vec<Case>, &[Candidate]),
-        (refused, broke): (Vec<Case>, &[Candidate]),
+        (accepted, kept): (Vec<Case>, &[Candidate<'_>]),
+        (refused, broke): (Vec<Case>, &[Candidate<'_>]),
         broken: &Finding,
     ) -> Result<Vec<Case>, Doubt> {
         let (why, candidates) = match (accepted.is_empty(), refused.is_empty()) {
@@ -103,8 +111,7 @@ impl Sheet<'_, '_> {
             (true, _) => ("whatever keeps it breaks another rule", kept),
             _ => return Ok(accepted.into_iter().chain(refused).collect()),
         };
-        let first = candidates.first().map(|first| &first.draft);
-        let found = first.map(|draft| self.findings(&draft.request, draft.region.as_deref()));
+        let found = candidates.first().map(|first| self.findings(&first.draft));
         let other = found.into_iter().flatten().find(|found| found.rule != broken.rule);
         Err(Doubt {
             why: why.to_owned(),

@@ -1,45 +1,117 @@
 //! A request in the making, and what was changed to make it.
 
+use super::ground::Ground;
 use super::pointer::Pointer;
 use super::sheet::{Holds, Sheet};
 use crate::constraint::{Setting, SettingPlace};
 use serde_json::Value;
+use std::cell::RefCell;
+use std::iter::successors;
+use std::rc::Rc;
 
 /// Where something is put. Null takes away what is there.
 pub(super) type Change = (Pointer, Value);
 
-/// A request in the making.
+/// A request in the making. Copies share what was changed before they were made.
 #[derive(Debug, Clone)]
-pub(super) struct Draft {
-    pub request: Value,
-    /// What was changed, in this order.
-    pub changes: Vec<Change>,
+pub(super) struct Draft<'g> {
+    pub ground: &'g Ground,
+    last: Option<Rc<Step>>,
+    /// So many of the steps make the valid request that the others change.
+    given: usize,
     pub region: Option<String>,
 }
 
-impl Draft {
-    pub fn of(request: Value) -> Self {
+/// A change, and the one before it.
+#[derive(Debug)]
+pub(super) struct Step {
+    pub at: Pointer,
+    /// Lent to the request while that is looked at.
+    pub value: RefCell<Value>,
+    before: Option<Rc<Self>>,
+}
+
+impl<'g> Draft<'g> {
+    pub fn on(ground: &'g Ground) -> Self {
         Self {
-            request,
-            changes: Vec::new(),
-            region: None,
+            ground,
+            last: None,
+            given: 0,
+            region: ground.region.clone(),
         }
     }
 
-    pub fn in_region(self, region: Option<&str>) -> Self {
-        let region = region.map(str::to_owned);
+    /// The request as it is now, to be changed further.
+    pub fn settled(self) -> Self {
+        let given = self.steps().len();
+        Self { given, ..self }
+    }
+
+    pub fn in_region(self, region: Option<String>) -> Self {
         Self { region, ..self }
     }
 
     pub fn put(&mut self, at: Pointer, value: Value) {
-        at.put(&mut self.request, value.clone());
-        self.changes.push((at, value));
+        let (value, before) = (RefCell::new(value), self.last.take());
+        self.last = Some(Rc::new(Step { at, value, before }));
     }
 
     pub fn change(&mut self, changes: Vec<Change>) {
         for (at, value) in changes {
             self.put(at, value);
         }
+    }
+
+    /// What was done to the ground, in this order.
+    pub fn steps(&self) -> Vec<&Step> {
+        let latest_first = successors(self.last.as_deref(), |step| step.before.as_deref());
+        let mut steps: Vec<&Step> = latest_first.collect();
+        steps.reverse();
+        steps
+    }
+
+    /// What was done since the request was given.
+    pub fn further(&self) -> Vec<Change> {
+        self.steps().into_iter().skip(self.given).map(Step::change).collect()
+    }
+
+    pub fn into_changes(self) -> Vec<Change> {
+        self.steps().into_iter().map(Step::change).collect()
+    }
+
+    /// Shows the request.
+    pub fn look<T>(&self, look: impl FnOnce(&Value) -> T) -> T {
+        self.ground.with(&self.steps(), look)
+    }
+
+    /// What stands somewhere in the request.
+    pub fn get(&self, at: &Pointer) -> Value {
+        self.look(|request| at.get(request).clone())
+    }
+
+    /// Whether nothing stands there.
+    pub fn lacks(&self, at: &Pointer) -> bool {
+        self.look(|request| at.get(request).is_null())
+    }
+
+    /// The request's own members in which it differs from the ground; null for those that it lacks.
+    pub fn difference(&self) -> Value {
+        let steps = self.steps();
+        let firsts = || steps.iter().filter_map(|step| step.at.segments().first());
+        let members = |request: &Value| -> Vec<Value> {
+            let of = |name: &String| request.get(name).cloned().unwrap_or_default();
+            firsts().map(of).collect()
+        };
+        let (now, before) = (self.look(members), self.ground.with(&[], members));
+        let pairs = firsts().zip(now.into_iter().zip(before));
+        let differing = pairs.filter(|(_, (now, before))| now != before);
+        Value::Object(differing.map(|(name, (now, _))| (name.clone(), now)).collect())
+    }
+}
+
+impl Step {
+    fn change(&self) -> Change {
+        (self.at.clone(), self.value.borrow().clone())
     }
 }
 

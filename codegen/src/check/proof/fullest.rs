@@ -1,6 +1,7 @@
 //! The fullest request: every member set, lists full, texts at their limits, as far as the rules go together.
 
-use super::draft::Draft;
+use super::draft::{Change, Draft};
+use super::ground::Ground;
 use super::mend::Wanted;
 use super::pointer::Pointer;
 use super::rule::Rule;
@@ -34,26 +35,29 @@ impl Sheet<'_, '_> {
     }
 
     fn full_in(&self, region: Option<&str>, smallest: &Value) -> Option<Full> {
+        let ground = Ground::unknown(smallest.clone(), region);
         let whole = Wanted {
             whole: true,
             ..Wanted::default()
         };
-        let draft = self.mended(Draft::of(smallest.clone()).in_region(region), whole)?;
+        let changes = self.mended(Draft::on(&ground), whole)?.draft.into_changes();
+        ground.settle(changes);
+        let ground = Ground::valid(ground.into_request(), region);
         let mut filling = Filling {
             sheet: self,
-            draft,
+            size: ground.with(&[], size),
+            ground: &ground,
             way: Vec::new(),
             left_out: Vec::new(),
         };
         filling.table(0, &Pointer::default());
-        let Filling {
-            draft, mut left_out, ..
-        } = filling;
+        let mut left_out = filling.left_out;
+        let request = ground.into_request();
         // What was in the way at first may have come in with something else.
-        left_out.retain(|left| left.at.get(&draft.request).is_null());
+        left_out.retain(|left| left.at.get(&request).is_null());
         Some(Full {
-            request: draft.request,
-            region: draft.region,
+            request,
+            region: region.map(str::to_owned),
             left_out,
         })
     }
@@ -86,7 +90,9 @@ fn regions_of(stated: &Stated) -> Vec<String> {
 
 struct Filling<'s, 'c, 'a> {
     sheet: &'s Sheet<'c, 'a>,
-    draft: Draft,
+    /// The request, as full as it is by now.
+    ground: &'s Ground,
+    size: usize,
     /// The tables on the way, so that a recursive structure is filled once.
     way: Vec<usize>,
     left_out: Vec<LeftOut>,
@@ -101,7 +107,7 @@ impl<'c> Filling<'_, 'c, '_> {
         }
         self.way.push(index);
         for member in &table.members {
-            self.member(member, &within.key(&member.name));
+            self.member(member, &within.key(member.name));
         }
         self.way.pop();
     }
@@ -110,9 +116,9 @@ impl<'c> Filling<'_, 'c, '_> {
         let smallest = self.sheet.sample(member);
         match member.holds {
             Holds::Nothing | Holds::Deep(_) => {
-                let region = self.draft.region.as_deref().map(Value::from);
+                let region = self.ground.region.as_deref().map(Value::from);
                 let region = region.filter(|_| member.limits.iter().any(|stated| stated.key == "same_region"));
-                let fullest = fullest(member, at.get(&self.draft.request));
+                let fullest = fullest(member, &self.get(at));
                 let full = region.into_iter().chain(longest(member)).chain(fullest);
                 let others = smallest
                     .into_iter()
@@ -122,7 +128,7 @@ impl<'c> Filling<'_, 'c, '_> {
                 }
             }
             holds => {
-                if at.get(&self.draft.request).is_null() && !self.set(at, smallest, false) {
+                if self.get(at).is_null() && !self.set(at, smallest, false) {
                     self.leave_out(member, at);
                     return;
                 }
@@ -137,7 +143,7 @@ impl<'c> Filling<'_, 'c, '_> {
             Holds::Map(target) => self.table(target, &at.key("key")),
             Holds::List(target) => {
                 self.table(target, &at.index(0));
-                let item = at.index(0).get(&self.draft.request).clone();
+                let item = self.get(&at.index(0));
                 let most = member.figure("max_items").unwrap_or(SOME);
                 let fits = |count: &usize| *count <= most && size(&item).saturating_mul(*count) <= ENOUGH;
                 let lists = [most, SOME].into_iter().filter(fits);
@@ -153,11 +159,10 @@ impl<'c> Filling<'_, 'c, '_> {
         let place = [at.clone()];
         let (fixed, kept): (&[Pointer], &[Pointer]) = if whole { (&place, &[]) } else { (&[], &place) };
         for value in values {
-            if size(&value) + size(&self.draft.request) > ENOUGH {
+            if size(&value) + self.size > ENOUGH {
                 continue;
             }
-            let mut draft = self.draft.clone();
-            draft.changes.clear();
+            let mut draft = Draft::on(self.ground);
             draft.put(at.clone(), value);
             let wanted = Wanted {
                 fixed,
@@ -166,21 +171,35 @@ impl<'c> Filling<'_, 'c, '_> {
                 ..Wanted::default()
             };
             if let Some(mended) = self.sheet.mended(draft, wanted) {
-                self.draft = mended;
+                self.settle(mended.draft.into_changes());
                 return true;
             }
         }
         false
     }
 
+    fn settle(&mut self, changes: Vec<Change>) {
+        for change in changes {
+            let first = change.0.segments().first().cloned().unwrap_or_default();
+            let member = |request: &Value| request.get(&first).map_or(0, |value| first.len() + size(value));
+            let before = self.ground.with(&[], member);
+            self.ground.settle(vec![change]);
+            self.size = self.size.saturating_sub(before) + self.ground.with(&[], member);
+        }
+    }
+
+    fn get(&self, at: &Pointer) -> Value {
+        self.ground.with(&[], |request| at.get(request).clone())
+    }
+
     /// A member that can be given, but not beside the others.
     fn leave_out(&mut self, member: &Member<'c>, at: &Pointer) {
-        if !at.get(&self.draft.request).is_null() {
+        if !self.get(at).is_null() {
             return;
         }
-        let mut request = self.draft.request.clone();
-        at.put(&mut request, self.sheet.sample(member).unwrap_or_default());
-        let findings = self.sheet.findings(&request, self.draft.region.as_deref());
+        let mut draft = Draft::on(self.ground);
+        draft.put(at.clone(), self.sheet.sample(member).unwrap_or_default());
+        let findings = self.sheet.findings(&draft);
         let relation = findings
             .iter()
             .find(|finding| matches!(finding.rule, Rule::Relation { .. }));

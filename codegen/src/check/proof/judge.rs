@@ -1,8 +1,11 @@
 //! Which rules a request breaks, and where: what the emitted checks must answer, worked out from the specs alone.
 
+use super::draft::Draft;
+use super::names::Names;
 use super::pointer::Pointer;
 use super::rule::Rule;
-use super::sheet::{Holds, Member, Names, Sheet};
+use super::sheet::{Holds, Member, Sheet};
+use super::touched::Touched;
 use crate::constraint::{Stated, Subject};
 use serde_json::{Map, Value};
 
@@ -18,17 +21,34 @@ pub(super) struct Finding {
 
 impl Sheet<'_, '_> {
     /// Everything that is wrong with a request.
-    pub fn findings(&self, request: &Value, region: Option<&str>) -> Vec<Finding> {
-        let mut walk = Walk {
-            sheet: self,
-            request,
-            region,
-            found: Vec::new(),
-            way: Vec::new(),
-            is_reached: true,
-        };
-        walk.table(0, &Pointer::default(), request);
-        walk.found
+    pub fn findings(&self, draft: &Draft<'_>) -> Vec<Finding> {
+        self.effort.set(self.effort.get() + 1);
+        let touched = self.touched(draft);
+        draft.look(|request| {
+            let mut walk = Walk {
+                sheet: self,
+                request,
+                region: draft.region.as_deref(),
+                found: Vec::new(),
+                way: Vec::new(),
+                is_reached: true,
+            };
+            walk.table(0, &Pointer::default(), request, &touched);
+            walk.found
+        })
+    }
+
+    /// What has to be judged. A valid request cannot have become wrong where nothing was changed, unless something there looks at
+    /// the region or at a list that was.
+    fn touched<'d>(&self, draft: &'d Draft<'_>) -> Touched<'d> {
+        let ways: Vec<&[String]> = draft.steps().into_iter().map(|step| step.at.segments()).collect();
+        if !draft.ground.is_valid || ways.iter().any(|way| way.is_empty()) {
+            return Touched::All;
+        }
+        let firsts = ways.iter().filter_map(|way| way.first());
+        let is_looked_at = firsts.into_iter().any(|name| self.looked_at.contains(name.as_str()));
+        let given = is_looked_at || draft.ground.region != draft.region;
+        Touched::Parts { ways, given }
     }
 }
 
@@ -44,18 +64,24 @@ struct Walk<'w, 'c, 'a> {
 }
 
 impl<'c> Walk<'_, 'c, '_> {
-    fn table(&mut self, index: usize, within: &Pointer, object: &Value) {
+    fn table(&mut self, index: usize, within: &Pointer, object: &Value, touched: &Touched<'_>) {
         let sheet = self.sheet;
         let Some(table) = sheet.tables.get(index) else { return };
         let was_reached = self.is_reached;
         self.is_reached &= !self.way.contains(&index);
         self.way.push(index);
-        for (position, member) in table.members.iter().enumerate() {
-            let value = object.get(&member.name).unwrap_or(&Value::Null);
-            self.member(index, position, member, within, value);
+        for position in touched.members(table, object) {
+            if let Some(member) = table.members.get(position) {
+                let value = object.get(member.name).unwrap_or(&Value::Null);
+                self.member((index, position), member, within, value, &touched.under(member.name));
+            }
         }
-        for (position, related) in table.relations.iter().enumerate() {
-            if !related.relation.holds(&Names { sheet, table: index }, object) {
+        for position in touched.relations(table, object) {
+            let broken = table.relations.get(position).filter(|related| {
+                let names = Names { sheet, table: index };
+                !related.relation.holds(&names, object)
+            });
+            if let Some(related) = broken {
                 let rule = Rule::Relation {
                     table: index,
                     relation: position,
@@ -67,8 +93,15 @@ impl<'c> Walk<'_, 'c, '_> {
         self.is_reached = was_reached;
     }
 
-    fn member(&mut self, table: usize, position: usize, member: &Member<'c>, within: &Pointer, value: &Value) {
-        let at = || within.key(&member.name);
+    fn member(
+        &mut self,
+        (table, position): (usize, usize),
+        member: &Member<'c>,
+        within: &Pointer,
+        value: &Value,
+        touched: &Touched<'_>,
+    ) {
+        let at = || within.key(member.name);
         for (limit, stated) in member.limits.iter().enumerate() {
             if self.is_broken(stated, &member.subject, member, value) {
                 let rule = Rule::Limit {
@@ -79,26 +112,21 @@ impl<'c> Walk<'_, 'c, '_> {
                 self.put(rule, at(), within);
             }
         }
-        let (items, limits) = match (&member.item, value) {
-            (Some((subject, limits)), Value::Array(items)) => (
-                items.as_slice(),
-                limits.iter().map(|stated| (stated, subject)).collect(),
-            ),
-            _ => (&[][..], Vec::new()),
-        };
-        for (index, item) in items.iter().enumerate() {
-            for (limit, (stated, subject)) in limits.iter().enumerate() {
-                if self.is_broken(stated, subject, member, item) {
-                    let rule = Rule::Item {
-                        table,
-                        member: position,
-                        limit,
-                    };
-                    self.put(rule, at().index(index), within);
+        if let (Some((subject, limits)), Value::Array(items)) = (&member.item, value) {
+            for (index, item) in touched.items(items) {
+                for (limit, stated) in limits.iter().enumerate() {
+                    if self.is_broken(stated, subject, member, item) {
+                        let rule = Rule::Item {
+                            table,
+                            member: position,
+                            limit,
+                        };
+                        self.put(rule, at().index(index), within);
+                    }
                 }
             }
         }
-        self.below(member, &at, value);
+        self.below(member, &at, value, touched);
     }
 
     fn put(&mut self, rule: Rule, at: Pointer, within: &Pointer) {
@@ -106,22 +134,22 @@ impl<'c> Walk<'_, 'c, '_> {
         self.found.push(Finding { rule, at, within });
     }
 
-    fn below(&mut self, member: &Member<'c>, at: &dyn Fn() -> Pointer, value: &Value) {
+    fn below(&mut self, member: &Member<'c>, at: &dyn Fn() -> Pointer, value: &Value, touched: &Touched<'_>) {
         match (member.holds, value) {
             // A required structure is always there, if only with nothing in it.
             (Holds::Structure(target), Value::Null) if member.field.required => {
-                self.table(target, &at(), &Value::Object(Map::new()));
+                self.table(target, &at(), &Value::Object(Map::new()), touched);
             }
-            (Holds::Structure(target), Value::Object(_)) => self.table(target, &at(), value),
+            (Holds::Structure(target), Value::Object(_)) => self.table(target, &at(), value, touched),
             (Holds::List(target), Value::Array(items)) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.table(target, &at().index(index), item);
+                for (index, item) in touched.items(items) {
+                    self.table(target, &at().index(index), item, &touched.under(&index.to_string()));
                 }
             }
             (Holds::Map(target), Value::Object(entries)) => {
                 let was_reached = std::mem::replace(&mut self.is_reached, false);
-                for (key, entry) in entries {
-                    self.table(target, &at().key(key), entry);
+                for (key, entry) in touched.entries(entries) {
+                    self.table(target, &at().key(key), entry, &touched.under(key));
                 }
                 self.is_reached = was_reached;
             }

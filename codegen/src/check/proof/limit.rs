@@ -1,7 +1,7 @@
 //! The cases of a limit: its boundary values, each in a request.
 
 use super::Case;
-use super::cases::{Candidate, Doubt};
+use super::cases::{Candidate, Doubt, Shows};
 use super::draft::Draft;
 use super::judge::Finding;
 use super::pointer::Pointer;
@@ -16,7 +16,7 @@ use serde_json::Value;
 const MOST: usize = 4 << 20;
 
 /// A limit in one place of a request.
-pub(super) struct Limited<'l, 'c> {
+pub(super) struct Limited<'l, 'c, 'g> {
     rule: Rule,
     member: &'l Member<'c>,
     subject: Subject,
@@ -25,16 +25,16 @@ pub(super) struct Limited<'l, 'c> {
     limit: usize,
     at: Pointer,
     /// A valid request, in which a list of items is long enough.
-    draft: Draft,
+    draft: Draft<'g>,
 }
 
-impl<'l, 'c> Limited<'l, 'c> {
-    pub fn of(sheet: &'l Sheet<'c, '_>, rule: Rule, stage: &Stage, valid: &Value) -> Option<Self> {
+impl<'l, 'c, 'g> Limited<'l, 'c, 'g> {
+    pub fn of(sheet: &'l Sheet<'c, '_>, rule: Rule, stage: &Stage, valid: &Draft<'g>) -> Option<Self> {
         let (Rule::Limit { table, member, limit } | Rule::Item { table, member, limit }) = rule else {
             return None;
         };
         let member = sheet.nth(table, member)?;
-        let (at, mut draft) = (stage.at.key(&member.name), Draft::of(valid.clone()));
+        let (at, mut draft) = (stage.at.key(member.name), valid.clone());
         let (subject, limits, at) = match &member.item {
             Some((subject, limits)) if matches!(rule, Rule::Item { .. }) => {
                 let last = sheet.lengthen(&mut draft, member, &at)?.checked_sub(1)?;
@@ -59,7 +59,7 @@ impl<'l, 'c> Limited<'l, 'c> {
 }
 
 impl<'c> Sheet<'c, '_> {
-    pub fn limit(&self, limited: &Limited<'_, 'c>, stage: &Stage) -> Result<Vec<Case>, Doubt> {
+    pub fn limit(&self, limited: &Limited<'_, 'c, '_>, stage: &Stage) -> Result<Vec<Case>, Doubt> {
         let Limited { rule, limits, at, .. } = limited;
         let stated = limits.get(limited.limit);
         let grown = stated.and_then(|stated| self.grown(limited.member, stated));
@@ -68,7 +68,7 @@ impl<'c> Sheet<'c, '_> {
             Cases::Found { accepted, refused } => (accepted, refused),
             Cases::Untriggerable(why) => return Err(Doubt { why, other: None }),
         };
-        let candidates = |cases: Vec<constraint::Case>| -> Vec<Candidate> {
+        let candidates = |cases: Vec<constraint::Case>| -> Vec<Candidate<'_>> {
             cases.into_iter().map(|case| self.candidate(case, limited)).collect()
         };
         let (kept, broke) = (candidates(accepted), candidates(refused));
@@ -77,24 +77,22 @@ impl<'c> Sheet<'c, '_> {
             at: at.clone(),
             within: stage.at.clone(),
         };
+        let most = self.sought().at_most(usize::MAX);
         let accepted = self.first_tier(&broken, |beside| {
             let tried = |one| self.tried(one, None, beside, stage);
-            kept.iter().filter_map(tried).collect()
+            kept.iter().filter_map(tried).take(most).collect()
         });
         let refused = self.first_tier(&broken, |beside| {
             let tried = |one| self.tried(one, Some(&broken), beside, stage);
-            broke.iter().filter_map(tried).collect()
+            broke.iter().filter_map(tried).take(most).collect()
         });
         self.both((accepted, &kept), (refused, &broke), &broken)
     }
 
     /// A request with what a case changes.
-    fn candidate(&self, case: constraint::Case, limited: &Limited<'_, 'c>) -> Candidate {
+    fn candidate<'g>(&self, case: constraint::Case, limited: &Limited<'_, 'c, 'g>) -> Candidate<'g> {
         let Limited { at, member, .. } = limited;
-        let mut draft = Draft {
-            region: case.region,
-            ..limited.draft.clone()
-        };
+        let mut draft = limited.draft.clone().in_region(case.region);
         let mut fixed = vec![at.clone()];
         let mut is_said = false;
         for setting in case.settings {
@@ -105,18 +103,18 @@ impl<'c> Sheet<'c, '_> {
                 }
                 SettingPlace::Request(name) => {
                     let list = Pointer::default().key(&name);
-                    let longer = longer(list.get(&draft.request), setting.value);
+                    let longer = longer(draft.get(&list), setting.value);
                     draft.put(list.clone(), longer);
                     fixed.push(list);
                 }
                 SettingPlace::Within(_) => {}
             }
         }
-        if at.get(&draft.request).is_null() && !is_said {
+        if !is_said && draft.lacks(at) {
             draft.put(at.clone(), self.sample(member).unwrap_or_default());
         }
         Candidate {
-            shows: case.shows,
+            shows: Shows::Said(case.shows),
             draft,
             fixed,
         }
@@ -139,7 +137,7 @@ impl<'c> Sheet<'c, '_> {
             is_plain && member.limits.iter().all(|limit| limit.key == "required")
         };
         let growing = self.tables.get(target)?.members.iter().find(is_free)?;
-        let growing = within.key(&growing.name);
+        let growing = within.key(growing.name);
         let of = |length: usize| {
             let mut value = self.sample(member)?;
             growing.put(&mut value, "".into());
@@ -156,8 +154,11 @@ impl<'c> Sheet<'c, '_> {
 }
 
 /// A list of the request with further items.
-fn longer(list: &Value, further: Value) -> Value {
-    let mut items = list.as_array().cloned().unwrap_or_default();
+fn longer(list: Value, further: Value) -> Value {
+    let mut items = match list {
+        Value::Array(items) => items,
+        _ => Vec::new(),
+    };
     if let Value::Array(further) = further {
         items.extend(further);
     }

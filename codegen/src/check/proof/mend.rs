@@ -53,23 +53,33 @@ impl<'w> Beside<'w> {
 
 impl Sheet<'_, '_> {
     /// The draft with as few further changes as it takes; `None` when none were found.
-    pub fn mended(&self, draft: Draft, wanted: Wanted<'_>) -> Option<Draft> {
+    pub fn mended<'g>(&self, draft: Draft<'g>, wanted: Wanted<'_>) -> Option<Mended<'g>> {
         self.mended_or_faults(draft, wanted).ok()
     }
 
     /// The same; otherwise the faults that are left when as few as possible are.
-    pub fn mended_or_faults(&self, draft: Draft, wanted: Wanted<'_>) -> Result<Draft, Vec<Finding>> {
+    pub fn mended_or_faults<'g>(&self, draft: Draft<'g>, wanted: Wanted<'_>) -> Result<Mended<'g>, Vec<Finding>> {
         let search = Search {
             sheet: self,
             wanted,
             asked: Cell::new(0),
             fewest: RefCell::default(),
         };
-        let faults = search.faults(&draft).ok_or_else(Vec::new)?;
+        let (faults, tolerated) = search.faults(&draft).ok_or_else(Vec::new)?;
+        if faults.is_empty() {
+            return Ok(Mended { draft, tolerated });
+        }
         search.fewest.replace(faults.clone());
-        let mended = search.from(draft, &faults, &BREADTH);
+        let mended = search.from(&draft, &faults, &BREADTH);
         mended.ok_or_else(|| search.fewest.take())
     }
+}
+
+/// A request that has become what it was to become.
+pub(super) struct Mended<'g> {
+    pub draft: Draft<'g>,
+    /// What it breaks beside the rule that it has to break.
+    pub tolerated: Vec<Finding>,
 }
 
 struct Search<'s, 'c, 'a, 'w> {
@@ -80,17 +90,16 @@ struct Search<'s, 'c, 'a, 'w> {
 }
 
 impl Search<'_, '_, '_, '_> {
-    /// What is still wrong; `None` when the rule that has to be broken is kept.
-    fn faults(&self, draft: &Draft) -> Option<Vec<Finding>> {
+    /// What is still wrong, and what is tolerated; `None` when the rule that has to be broken is kept.
+    fn faults(&self, draft: &Draft<'_>) -> Option<(Vec<Finding>, Vec<Finding>)> {
         self.asked.set(self.asked.get() + 1);
-        let mut found = self.sheet.findings(&draft.request, draft.region.as_deref());
+        let mut found = self.sheet.findings(draft);
         if let Some(broken) = self.wanted.broken {
             let is_it = |found: &Finding| found.rule == broken.rule && found.at == broken.at;
             let at = found.iter().position(is_it)?;
             found.remove(at);
         }
-        found.retain(|fault| !self.is_tolerated(fault));
-        Some(found)
+        Some(found.into_iter().partition(|fault| !self.is_tolerated(fault)))
     }
 
     fn is_tolerated(&self, fault: &Finding) -> bool {
@@ -105,23 +114,32 @@ impl Search<'_, '_, '_, '_> {
     }
 
     /// Mends the first fault in whatever way leaves the fewest others, and goes on from there.
-    fn from(&self, draft: Draft, faults: &[Finding], breadth: &[usize]) -> Option<Draft> {
-        let Some(first) = faults.first() else {
-            return Some(draft);
-        };
+    fn from<'g>(&self, draft: &Draft<'g>, faults: &[Finding], breadth: &[usize]) -> Option<Mended<'g>> {
+        let first = faults.first()?;
         let (most, deeper) = breadth.split_first()?;
-        let mut remedies = self.sheet.remedies(first, &draft);
-        remedies.retain(|remedy| remedy.iter().all(|change| self.is_allowed(&draft, change)));
+        let remedies = draft.look(|request| self.sheet.remedies(first, request, draft.region.as_deref()));
+        let allowed = (0..remedies.len()).filter_map(|nth| {
+            draft.look(|request| {
+                let remedy = self.sheet.remedy(&remedies, nth, first, request)?;
+                let is_allowed = remedy.iter().all(|change| self.is_allowed(request, change));
+                is_allowed.then_some(remedy)
+            })
+        });
         let mut options = Vec::new();
-        for remedy in remedies.into_iter().take(MOST_REMEDIES) {
-            if self.asked.get() > MOST_ASKED {
+        for remedy in allowed.take(MOST_REMEDIES) {
+            if self.asked.get() > MOST_ASKED || self.wanted.whole && self.sheet.is_tired() {
                 return None;
             }
             let mut mended = draft.clone();
             mended.change(remedy);
             match self.faults(&mended) {
-                Some(left) if left.is_empty() => return Some(mended),
-                Some(left) if !left.contains(first) => {
+                Some((left, tolerated)) if left.is_empty() => {
+                    return Some(Mended {
+                        draft: mended,
+                        tolerated,
+                    });
+                }
+                Some((left, _)) if !left.contains(first) => {
                     if left.len() < self.fewest.borrow().len() {
                         self.fewest.replace(left.clone());
                     }
@@ -132,14 +150,14 @@ impl Search<'_, '_, '_, '_> {
         }
         options.sort_by_key(|(_, left)| left.len());
         let mut hopeful = options.into_iter().take(*most);
-        hopeful.find_map(|(mended, left)| self.from(mended, &left, deeper))
+        hopeful.find_map(|(mended, left)| self.from(&mended, &left, deeper))
     }
 
-    fn is_allowed(&self, draft: &Draft, (at, value): &Change) -> bool {
-        let taken_away = amount(value) < amount(at.get(&draft.request));
+    fn is_allowed(&self, request: &Value, (at, value): &Change) -> bool {
+        let taken_away = || amount(value) < amount(at.get(request));
         self.wanted.fixed.iter().all(|fixed| !fixed.touches(at))
             && self.wanted.kept.iter().all(|kept| kept.within(at).is_none())
-            && !(self.wanted.whole && taken_away)
+            && !(self.wanted.whole && taken_away())
     }
 }
 

@@ -10,14 +10,32 @@ use std::collections::BTreeSet;
 /// What proves the rules of one operation.
 #[derive(Debug)]
 pub struct Proofs {
-    /// Valid requests, each with the structure that it was made for; the first one is the smallest of all.
-    pub valid: Vec<(Pointer, Value)>,
+    pub smallest: Value,
+    /// Valid requests; the first one is the smallest of all.
+    pub valid: Vec<Valid>,
     pub full: Full,
     /// In the order of the specs; a rule whose structure can stand in several places has one in each.
     pub proofs: Vec<Proof>,
 }
 
+/// A valid request, told as changes to the smallest.
+#[derive(Debug)]
+pub struct Valid {
+    /// The structure that it was made for.
+    pub made_for: Pointer,
+    pub(super) changes: Vec<(Pointer, Value)>,
+}
+
 impl Proofs {
+    /// A valid request, whole.
+    pub fn request(&self, valid: &Valid) -> Value {
+        let mut request = self.smallest.clone();
+        for (at, value) in &valid.changes {
+            at.put(&mut request, value.clone());
+        }
+        request
+    }
+
     /// How many rules the operation has.
     pub fn rules(&self) -> usize {
         let rules: BTreeSet<&RulePlace> = self.proofs.iter().map(|proof| &proof.rule).collect();

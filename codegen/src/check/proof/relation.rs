@@ -1,15 +1,15 @@
 //! The cases of a rule or condition between members.
 
 use super::Case;
-use super::cases::{Candidate, Doubt, NOWHERE};
+use super::cases::{Candidate, Doubt, NOWHERE, Shows};
 use super::draft::Draft;
 use super::judge::Finding;
 use super::mend::Beside;
+use super::names::Names;
 use super::rule::Rule;
-use super::sheet::{Names, Sheet};
+use super::sheet::{Sheet, Sought};
 use super::stage::Stage;
-use crate::constraint::{self, Trial};
-use serde_json::Value;
+use crate::constraint::Trial;
 
 /// So many requests of each sort are enough.
 const ENOUGH: usize = 3;
@@ -18,38 +18,70 @@ const TRIED: usize = 1_000;
 const MENDED: usize = 24;
 
 impl Sheet<'_, '_> {
-    pub fn relation(&self, table: usize, relation: usize, stage: &Stage, valid: &Value) -> Result<Vec<Case>, Doubt> {
+    pub fn relation(
+        &self,
+        table: usize,
+        relation: usize,
+        stage: &Stage,
+        valid: &Draft<'_>,
+    ) -> Result<Vec<Case>, Doubt> {
         let related = self.related(table, relation).ok_or(NOWHERE)?;
         let names = Names { sheet: self, table };
-        let trials = related.relation.trials(&names, stage.at.get(valid));
+        let object = valid.look(|request| related.looked_at(stage.at.get(request)));
+        let trials = related.relation.trials(&names, &object);
+        self.effort.set(self.effort.get() + trials.count());
         let broken = Finding {
             rule: Rule::Relation { table, relation },
             at: stage.at.down(&related.at),
             within: stage.at.clone(),
         };
         let kept = self.ranked(trials.accepted, None, stage, valid);
-        let excused = self.ranked(trials.excused, None, stage, valid);
         let broke = self.ranked(trials.refused, Some(&broken), stage, valid);
         let mut accepted = self.first_tier(&broken, |beside| self.enough(&kept, None, beside, stage));
-        accepted.extend(self.first_tier(&broken, |beside| self.enough(&excused, None, beside, stage)));
+        if accepted.is_empty() || self.sought() == Sought::All {
+            let excused = self.ranked(trials.excused, None, stage, valid);
+            accepted.extend(self.first_tier(&broken, |beside| self.enough(&excused, None, beside, stage)));
+        }
         let refused = self.first_tier(&broken, |beside| self.enough(&broke, Some(&broken), beside, stage));
         self.both((accepted, &kept), (refused, &broke), &broken)
     }
 
     /// The first that turn out as they should.
-    fn enough(&self, ranked: &[Candidate], broken: Option<&Finding>, beside: Beside<'_>, stage: &Stage) -> Vec<Case> {
+    fn enough(
+        &self,
+        ranked: &[Candidate<'_>],
+        broken: Option<&Finding>,
+        beside: Beside<'_>,
+        stage: &Stage,
+    ) -> Vec<Case> {
         let tried = |one| self.tried(one, broken, beside, stage);
-        ranked.iter().take(MENDED).filter_map(tried).take(ENOUGH).collect()
+        let most = self.sought().at_most(ENOUGH);
+        ranked.iter().take(MENDED).filter_map(tried).take(most).collect()
     }
 
-    /// Telling ones first, and of these the ones that need few further changes.
-    fn ranked(&self, trials: Vec<Trial>, broken: Option<&Finding>, stage: &Stage, valid: &Value) -> Vec<Candidate> {
+    /// Telling ones first, and of these the ones that need few further changes. Those behind enough that need none are left out.
+    fn ranked<'g>(
+        &self,
+        trials: Vec<Trial>,
+        broken: Option<&Finding>,
+        stage: &Stage,
+        valid: &Draft<'g>,
+    ) -> Vec<Candidate<'g>> {
         let mut ranked = Vec::new();
+        let (mut sound, mut are_telling) = (0, true);
         for trial in trials.into_iter().take(TRIED) {
             let is_telling = trial.is_telling;
+            if is_telling != are_telling {
+                (sound, are_telling) = (0, is_telling);
+            }
+            if sound == self.sought().at_most(ENOUGH) {
+                break;
+            }
             let candidate = self.changed(trial, stage, valid);
-            let mut faults = self.findings(&candidate.draft.request, None);
+            let mut faults = self.findings(&candidate.draft);
+            let breaks = broken.is_none_or(|broken| faults.contains(broken));
             faults.retain(|fault| broken != Some(fault));
+            sound += usize::from(breaks && faults.is_empty());
             if !faults.iter().any(|fault| self.is_final(fault, &candidate)) {
                 ranked.push((!is_telling, faults.len(), candidate));
             }
@@ -58,20 +90,20 @@ impl Sheet<'_, '_> {
         ranked.into_iter().map(|(_, _, candidate)| candidate).collect()
     }
 
-    fn changed(&self, trial: Trial, stage: &Stage, valid: &Value) -> Candidate {
-        let changes = self.placed(stage.table, &stage.at, valid, &trial.settings);
-        let mut draft = Draft::of(valid.clone());
+    fn changed<'g>(&self, trial: Trial, stage: &Stage, valid: &Draft<'g>) -> Candidate<'g> {
+        let changes = valid.look(|request| self.placed(stage.table, &stage.at, request, &trial.settings));
+        let mut draft = valid.clone();
         let fixed = changes.iter().map(|(at, _)| at.clone()).collect();
         draft.change(changes);
         Candidate {
-            shows: constraint::Case::of(trial.settings).shows,
+            shows: Shows::Settings(trial.settings),
             draft,
             fixed,
         }
     }
 
     /// Whether a value of the case itself breaks a limit of its own, which no further change can mend.
-    fn is_final(&self, fault: &Finding, candidate: &Candidate) -> bool {
+    fn is_final(&self, fault: &Finding, candidate: &Candidate<'_>) -> bool {
         let is_own = !matches!(fault.rule, Rule::Relation { .. }) && !self.is_referring(fault.rule);
         is_own && candidate.fixed.contains(&fault.at)
     }

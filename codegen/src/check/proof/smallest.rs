@@ -29,7 +29,7 @@ impl<'c> Sheet<'c, '_> {
     fn structure(&self, table: usize, depth: usize) -> Option<Value> {
         let members = self.tables.get(table).filter(|_| depth < DEEPEST)?.members.iter();
         let required = members.filter(|member| member.field.required);
-        let values = required.map(|member| Some((member.name.clone(), self.value(member, depth + 1)?)));
+        let values = required.map(|member| Some((member.name.to_owned(), self.value(member, depth + 1)?)));
         values.collect::<Option<Map<_, _>>>().map(Value::Object)
     }
 

@@ -1,7 +1,7 @@
 //! Whether a relation makes sense over the members that it names.
 
 use super::{Demand, Relation, RelationError};
-use crate::expr::{self, Expr, ExprError, Kind, Node, Scope};
+use crate::expr::{self, Expr, ExprError, Fault, Kind, Node, Scope};
 
 pub(super) fn check(relation: &Relation, scope: &dyn Scope) -> Vec<RelationError> {
     let mut errors = Vec::new();
@@ -101,7 +101,9 @@ fn pointless(relation: &Relation, scope: &dyn Scope) -> Option<RelationError> {
     } else {
         return None;
     };
-    let error = ExprError::new(require.range.clone(), message).help(help);
+    let error = ExprError::new(require.range.clone(), message)
+        .help(help)
+        .fault(Fault::Settled);
     Some(RelationError {
         at: vec!["require".to_owned()],
         error,

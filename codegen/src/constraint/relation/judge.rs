@@ -25,7 +25,10 @@ fn kept(demand: &Demand, scope: &dyn Scope, object: &Value) -> bool {
         Demand::ExactlyOne(members) => members.iter().filter(filled).count() == 1,
         Demand::AtLeastOne(members) => members.iter().any(|member| filled(&member)),
         Demand::Precedence(members) => members.iter().filter(filled).count() <= 1,
-        Demand::NotAllZero(_) | Demand::SameDirectory { .. } => !expr::holds(&breach(demand), scope, object),
+        Demand::NotAllZero(members) => {
+            members.is_empty() || members.iter().any(|member| !expr::is_zero(member, scope, object))
+        }
+        Demand::SameDirectory { path, directory } => expr::lies_in(path, directory, scope, object) != Some(false),
         Demand::RequiredWhen(member) => filled(&member),
         Demand::ValidOnlyWhen(_) => true,
     }

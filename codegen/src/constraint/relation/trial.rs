@@ -25,6 +25,13 @@ pub struct Trials {
     pub idle: Vec<Trial>,
 }
 
+impl Trials {
+    /// How many changes there are to look at.
+    pub fn count(&self) -> usize {
+        self.refused.len() + self.accepted.len() + self.excused.len() + self.idle.len()
+    }
+}
+
 /// Changes to an object.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trial {
@@ -55,12 +62,11 @@ pub(super) fn trials(relation: &Relation, scope: &dyn Scope, base: &Value) -> Tr
             is_telling: false,
         });
     }
-    let verdict = |settings: &[Setting]| relation.holds(scope, &changed(base, settings));
     for list in [&mut trials.refused, &mut trials.accepted] {
         list.truncate(MOST_ASKED);
         for trial in list.iter_mut() {
-            let is_near = || is_near(relation, &changed(base, &trial.settings));
-            trial.is_telling = is_boundary(&trial.settings, &verdict) || is_near();
+            let verdict = |object: &Value| relation.holds(scope, object);
+            trial.is_telling = is_boundary(&trial.settings, base, &verdict) || is_near(relation, base, &trial.settings);
         }
         list.sort_by_key(|trial| !trial.is_telling);
     }
@@ -102,8 +108,9 @@ fn says_something(relation: &Relation, scope: &dyn Scope, object: &Value) -> boo
 
 /// Changes, fewest first, and the object that each makes.
 fn tried(relation: &Relation, scope: &dyn Scope, base: &Value) -> Vec<(Vec<Setting>, Value)> {
-    let assignments = around(relation, scope, base).into_iter();
-    let mut tried: Vec<(Vec<Setting>, Value)> = assignments
+    let around = around(relation, scope, base);
+    let mut tried: Vec<(Vec<Setting>, Value)> = around
+        .assignments()
         .map(|assignment| {
             let mut object = base.clone();
             expr::assign(&mut object, &assignment);
@@ -116,35 +123,48 @@ fn tried(relation: &Relation, scope: &dyn Scope, base: &Value) -> Vec<(Vec<Setti
 
 fn changed(base: &Value, settings: &[Setting]) -> Value {
     let mut object = base.clone();
-    let within = settings.iter().filter_map(|setting| match &setting.place {
-        SettingPlace::Within(path) => Some((path.clone(), setting.value.clone())),
-        SettingPlace::Here | SettingPlace::Request(_) => None,
-    });
-    expr::assign(&mut object, &within.collect::<Vec<_>>());
+    for setting in settings {
+        set(&mut object, setting, &setting.value);
+    }
     object
 }
 
+fn set(object: &mut Value, setting: &Setting, value: &Value) {
+    if let SettingPlace::Within(path) = &setting.place {
+        expr::set(object, path, value);
+    }
+}
+
 /// Whether the next number up or down turns the verdict over.
-fn is_boundary(settings: &[Setting], verdict: &dyn Fn(&[Setting]) -> bool) -> bool {
-    let judged = verdict(settings);
-    settings.iter().enumerate().any(|(at, setting)| {
-        let next = |step: i64| {
-            let value = setting.value.as_i64()?.checked_add(step)?;
-            let mut settings = settings.to_vec();
-            settings.get_mut(at)?.value = value.into();
-            Some(verdict(&settings) != judged)
-        };
-        [-1, 1].into_iter().any(|step| next(step) == Some(true))
+fn is_boundary(settings: &[Setting], base: &Value, verdict: &dyn Fn(&Value) -> bool) -> bool {
+    let mut numbers = settings
+        .iter()
+        .filter_map(|setting| Some((setting, setting.value.as_i64()?)))
+        .peekable();
+    if numbers.peek().is_none() {
+        return false;
+    }
+    let mut object = changed(base, settings);
+    let judged = verdict(&object);
+    numbers.any(|(setting, number)| {
+        let neighbours = [number.checked_sub(1), number.checked_add(1)];
+        let turns = neighbours.into_iter().flatten().any(|number| {
+            set(&mut object, setting, &number.into());
+            verdict(&object) != judged
+        });
+        set(&mut object, setting, &setting.value);
+        turns
     })
 }
 
 /// Whether a path in some directory begins like the directory in which it has to be.
-fn is_near(relation: &Relation, object: &Value) -> bool {
+fn is_near(relation: &Relation, base: &Value, settings: &[Setting]) -> bool {
     let Demand::SameDirectory { path, directory } = &relation.demand else {
         return false;
     };
+    let object = changed(base, settings);
     let text = |member: &Expr| match &member.node {
-        Node::Field(way) => expr::at(object, way).as_str().map(str::to_owned),
+        Node::Field(way) => expr::at(&object, way).as_str().map(str::to_owned),
         _ => None,
     };
     let both = text(path).zip(text(directory));
@@ -160,7 +180,7 @@ fn unconditional(relation: &Relation) -> Relation {
 }
 
 /// Values that matter to the relation, and the ones that the members have.
-fn around(relation: &Relation, scope: &dyn Scope, base: &Value) -> Vec<Assignment> {
+fn around(relation: &Relation, scope: &dyn Scope, base: &Value) -> expr::Trials {
     let text = |text: &str| Expr {
         node: Node::Literal(Literal::Text(text.to_owned())),
         range: 0..0,
@@ -180,7 +200,7 @@ fn around(relation: &Relation, scope: &dyn Scope, base: &Value) -> Vec<Assignmen
     if let Demand::Require(require) = &relation.demand {
         exprs.push(require);
     }
-    expr::Trials::around(&exprs, scope, base).collect()
+    expr::Trials::around(&exprs, scope, base)
 }
 
 /// Files and directories, among them a file in a directory that the member's own limits allow.
@@ -202,12 +222,12 @@ fn paths(directory: &Expr, scope: &dyn Scope, base: &Value) -> Vec<String> {
     paths
 }
 
-fn changes(base: &Value, assignment: &Assignment) -> Vec<Setting> {
-    let changed = assignment.iter().filter(|(path, value)| expr::at(base, path) != value);
+fn changes(base: &Value, assignment: &Assignment<'_>) -> Vec<Setting> {
+    let changed = assignment.iter().filter(|(path, value)| expr::at(base, path) != *value);
     changed
         .map(|(path, value)| Setting {
-            place: SettingPlace::Within(path.clone()),
-            value: value.clone(),
+            place: SettingPlace::Within(path.to_vec()),
+            value: (*value).clone(),
         })
         .collect()
 }

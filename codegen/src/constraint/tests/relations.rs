@@ -266,7 +266,7 @@ fn applied(base: &Value, settings: &[Setting]) -> Value {
     let changes: Vec<_> = settings
         .iter()
         .map(|setting| match &setting.place {
-            SettingPlace::Within(path) => (path.clone(), setting.value.clone()),
+            SettingPlace::Within(path) => (path.as_slice(), &setting.value),
             place => panic!("{place:?}"),
         })
         .collect();

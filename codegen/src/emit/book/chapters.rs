@@ -48,8 +48,20 @@ pub(super) fn clients(sample: Option<&Sample>) -> Chapter {
     let parts = [
         text(
             "Each service has a `Client` and a `BlockingClient` with one method for each operation; both are cheap to clone. \
-             A call takes options before it is made: timeout, region, endpoint, credentials, policy. The answer derefs to the \
-             response type and knows its request id, status, headers and raw body.",
+             A call takes options before it is made: timeout, deadline, retries, region, endpoint, credentials, policy, and \
+             headers for tracing. The answer derefs to the response type and knows its request id, status, headers, raw body, \
+             and how many attempts it took.",
+        ),
+        text(
+            "A call that fails is attempted up to three times, within its timeout, whenever that cannot do the work twice: if no \
+             connection was made or the service was too busy, always; if the answer was lost, where the page says that a repeat \
+             is safe, or where the request has the member by which the service knows a repeat. Documented rate limits are kept, \
+             for each operation and by all clones of a client together. `Retries` and `ClientBuilder::rate_limit` change that, \
+             and `retry` has the rules.",
+        ),
+        text(
+            "`ClientBuilder::on_attempt` is told of every attempt. With the feature `tracing`, calls and attempts are spans, \
+             whose fields are listed in `telemetry`.",
         ),
         text(
             "Nothing in here is bound to an HTTP library. With the features `reqwest` and `ureq` the clients bring a \
@@ -63,8 +75,9 @@ pub(super) fn errors(_sample: Option<&Sample>) -> Chapter {
     let parts = [
         text(
             "All failures are one type, `Error`. Its kind tells how far the call got: refused before it was sent, not \
-             delivered, perhaps delivered, answered with a code, or answered with something that cannot be read. `Display` \
-             gives operation, code, message and request id on one line.",
+             delivered, perhaps delivered, answered with a code, or answered with something that cannot be read; and \
+             `Error::may_have_run` whether the work may have been done all the same. `Display` gives operation, code, message, \
+             request id and the number of attempts on one line.",
         ),
         text(
             "`ErrorCode::of` gives the code as a variant of the service's enumeration, and `ErrorCode::family` what codes of \
@@ -77,8 +90,9 @@ pub(super) fn errors(_sample: Option<&Sample>) -> Chapter {
 
 pub(super) fn tests(sample: Option<&Sample>) -> Chapter {
     let parts = [text(
-        "With the feature `mock`, a transport answers from a script, in the shape that each vendor uses, and remembers the \
-         signed requests.",
+        "With the feature `mock`, a stand-in for the clouds takes the place of the connection. It verifies and judges requests \
+         by the same tables, answers in the shape that each vendor uses, and remembers what it received. What a test wants \
+         otherwise, it says beforehand.",
     )];
     chapter("Tests without a server", parts, sample.map(programs::mocked))
 }
@@ -175,7 +189,9 @@ pub(super) fn features(api: &Api) -> Chapter {
         "`client`: clients, without a connection".to_owned(),
         "`reqwest`: the connection of asynchronous clients".to_owned(),
         "`ureq`: the connection of blocking clients".to_owned(),
-        "`mock`: a connection that answers from a script".to_owned(),
+        "`tracing`: spans of calls and attempts".to_owned(),
+        "`dynamic`: operations called by their names, with JSON".to_owned(),
+        "`mock`: a stand-in for the clouds, for tests".to_owned(),
     ];
     let none =
         text("None is enabled by default. Without `client` there are types and rules alone, and few dependencies.");

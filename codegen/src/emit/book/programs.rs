@@ -112,22 +112,31 @@ pub(super) fn mocked(sample: &Sample) -> Program {
         features: features(sample, "mock"),
         is_run: true,
         steps: vec![
-            Step::Code(Code(quote!(#request use cloudscribe::{Credentials, MockTransport};))),
+            Step::Code(Code(quote! {
+                use cloudscribe::dynamic::OPERATIONS;
+                use cloudscribe::mock::Mock;
+                #request
+                use cloudscribe::Credentials;
+            })),
             Step::Blank,
             Step::Code(Code(quote! {
-                let mock = MockTransport::new();
-                mock.then_refusal::<#name>(#wire, "Not today.");
+                let mock = Mock::new(OPERATIONS);
                 let client = #client;
                 let request = #building;
             })),
             Step::Blank,
+            comment("Answered as documented, and then as the test wants it."),
+            Step::Code(Code(quote! {
+                println!("{:?}", client.#method(&request).send()?);
+                mock.expect::<#name>().refuse(#wire, "Not today.");
+            })),
             Step::Code(Code(quote! {
                 if let Err(error) = client.#method(&request).send() {
                     assert_eq!(error.code(), Some(#wire));
                     #told_apart
                     println!("{error}");
                 }
-                assert_eq!(mock.requests().len(), 1);
+                mock.verify()?;
             })),
             hidden("Ok::<(), Box<dyn std::error::Error>>(())"),
         ],

@@ -3,6 +3,7 @@
 use super::{Chapter, Part, Program};
 use crate::emit::item::docs;
 use crate::ir::{Block, Docs, Example};
+use crate::tree::layout::doc;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -10,11 +11,11 @@ pub(in crate::emit) fn module(chapters: Vec<Chapter>) -> TokenStream {
     let mut documentation = TokenStream::new();
     for chapter in chapters {
         if !chapter.title.is_empty() {
-            documentation.extend(lines(&[String::new(), format!("# {}", chapter.title)]));
+            documentation.extend(doc::inner(&[String::new(), format!("# {}", chapter.title)]));
         }
         for (index, part) in chapter.parts.into_iter().enumerate() {
             if index > 0 || !chapter.title.is_empty() {
-                documentation.extend(lines(&[String::new()]));
+                documentation.extend(doc::inner(&[String::new()]));
             }
             documentation.extend(self::part(part));
         }
@@ -28,7 +29,7 @@ fn part(part: Part) -> TokenStream {
             blocks: vec![block],
             aliases: Vec::new(),
         }),
-        Part::Verbatim(text) => lines(&text),
+        Part::Verbatim(text) => doc::inner(&text),
         Part::Program(program) => self::program(program),
     }
 }
@@ -53,15 +54,10 @@ fn program(program: Program) -> TokenStream {
         0,
     );
     body.remove(0);
-    let body = lines(&body);
+    let body = doc::inner(&body);
     quote! {
         #![cfg_attr(#gate, doc = #fence)]
         #![cfg_attr(not(#gate), doc = " ```ignore")]
         #body
     }
-}
-
-fn lines(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| docs::spaced(line));
-    quote!(#(#![doc = #lines])*)
 }

@@ -6,28 +6,38 @@ mod rule;
 use super::object::{Json, Object};
 use super::words;
 use crate::ir::{
-    Api, Asynchronous, Cited, Endpoints, ErrorInfo, Fact, Note, Operation, Rate, Repeat, Service, Statement,
+    Api, Asynchronous, Card, Cited, Endpoints, ErrorInfo, Fact, Note, Operation, Rate, Repeat, Service, Statement,
 };
 
 pub(in crate::emit) fn emit(api: &Api) -> String {
     let operations = super::operations(api);
     let services = super::services(api);
     let whole = Object::default()
-        .list("operations", operations.into_iter().map(operation))
+        .list(
+            "operations",
+            operations
+                .into_iter()
+                .map(|(service, one)| operation(service.card(), one)),
+        )
         .list("services", services.into_iter().map(service));
     // Keys are texts and nothing is borrowed mutably: there is nothing to fail.
     serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
 }
 
-fn operation((service, operation): (&Service, &Operation)) -> Object {
+/// The entry of one operation.
+pub(in crate::emit) fn facts(service: Card<'_>, known: &Operation) -> String {
+    operation(service, known).in_lines()
+}
+
+fn operation(service: Card<'_>, operation: &Operation) -> Object {
     let Operation { info, sheet, .. } = operation;
-    let (vendor, folder) = folders(service);
+    let (vendor, folder) = folders(service.id);
     let errors = info.errors.iter().map(|known| error(known, &sheet.parameters));
     Object::default()
         .key("id", &info.id)
         .key("vendor", vendor)
         .key("service", folder)
-        .key("version", &service.version)
+        .key("version", service.version)
         .key("operation", &info.name)
         .key("method", words::method(info.method))
         .key("path", &info.path)
@@ -50,7 +60,7 @@ fn operation((service, operation): (&Service, &Operation)) -> Object {
 }
 
 fn service(service: &Service) -> Object {
-    let (vendor, folder) = folders(service);
+    let (vendor, folder) = folders(&service.id);
     Object::default()
         .key("id", &service.id)
         .key("vendor", vendor)
@@ -67,8 +77,8 @@ fn service(service: &Service) -> Object {
 }
 
 /// `tencent.vod` names both folders.
-fn folders(service: &Service) -> (&str, &str) {
-    service.id.split_once('.').unwrap_or((&service.id, ""))
+fn folders(service: &str) -> (&str, &str) {
+    service.split_once('.').unwrap_or((service, ""))
 }
 
 fn cited(source: &Cited) -> Object {

@@ -37,6 +37,23 @@ impl Object {
             self.key(name, value)
         }
     }
+
+    /// The object as text: a key to a line, and an item to a line where the key holds a list.
+    pub fn in_lines(&self) -> String {
+        let lines = self.0.iter().map(|(name, value)| match value {
+            Json::List(items) if !items.is_empty() => {
+                let items: Vec<String> = items.iter().map(text).collect();
+                format!("\n{name:?}: [\n{}\n]", items.join(",\n"))
+            }
+            value => format!("\n{name:?}: {}", text(value)),
+        });
+        format!("{{{}\n}}\n", lines.collect::<Vec<_>>().join(","))
+    }
+}
+
+fn text(value: &Json) -> String {
+    // Keys are texts and nothing is borrowed mutably: there is nothing to fail.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 impl Json {

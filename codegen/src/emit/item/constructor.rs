@@ -26,7 +26,7 @@ pub(super) fn emit(structure: &Structure) -> TokenStream {
     let allow = allowances(&required);
     let parameters = required.iter().map(|member| {
         let name = ident(&member.name);
-        let (parameter, _) = types::taken(&member.r#type, &quote!(#name));
+        let parameter = tokens(&types::taken(&member.r#type, &member.name).0);
         quote!(#name: #parameter)
     });
     let fields = structure.members.iter().map(field);
@@ -45,12 +45,18 @@ fn field(member: &Member) -> TokenStream {
     if !member.required {
         return quote!(#name: None);
     }
-    let (_, value) = types::taken(&member.r#type, &quote!(#name));
-    if name == value.to_string() {
+    let (_, value) = types::taken(&member.r#type, &member.name);
+    if value == member.name {
         quote!(#name)
     } else {
+        let value = tokens(&value);
         quote!(#name: #value)
     }
+}
+
+/// What is spelled by us is Rust.
+fn tokens(spelled: &str) -> TokenStream {
+    spelled.parse().unwrap_or_default()
 }
 
 fn allowances(required: &[&Member]) -> TokenStream {

@@ -3,7 +3,7 @@
 use super::links::Links;
 use crate::ir::{Block, Docs, Example, Step};
 use crate::tree::layout;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// Columns for the text of an item at the margin, and for one inside a type.
@@ -22,9 +22,7 @@ pub(in crate::emit) fn inside(docs: &Docs, name: &str) -> TokenStream {
 
 /// The documentation of the file itself.
 pub(in crate::emit) fn module(docs: &Docs) -> TokenStream {
-    let lines = lines(docs, AT_MARGIN);
-    let lines = lines.iter().map(|line| spaced(line));
-    quote!(#(#![doc = #lines])*)
+    layout::doc::inner(&lines(docs, AT_MARGIN))
 }
 
 /// One paragraph inside a type.
@@ -32,25 +30,34 @@ pub(in crate::emit) fn sentence(text: &str) -> TokenStream {
     inside(&Docs::of([text]), "")
 }
 
-fn outer(docs: &Docs, name: &str, width: usize) -> TokenStream {
-    let lines = lines(docs, width);
-    let lines = lines.iter().map(|line| spaced(line));
-    let bare = name.trim_start_matches("r#");
-    let mut aliases: Vec<&String> = docs
-        .aliases
-        .iter()
-        .filter(|alias| *alias != bare && is_allowed(alias))
-        .collect();
-    aliases.dedup();
-    quote!(#(#[doc = #lines])* #(#[doc(alias = #aliases)])*)
+/// The same as text, each line with its end.
+pub(in crate::emit) fn written(docs: &Docs, name: &str) -> String {
+    let mut text = String::new();
+    for line in lines(docs, INSIDE) {
+        text.push_str(format!("/// {line}").trim_end_matches(' '));
+        text.push('\n');
+    }
+    for alias in aliases(docs, name) {
+        text.push_str("#[doc(alias = ");
+        text.push_str(&Literal::string(alias).to_string());
+        text.push_str(")]\n");
+    }
+    text
 }
 
-pub(in crate::emit) fn spaced(line: &str) -> String {
-    if line.is_empty() {
-        String::new()
-    } else {
-        format!(" {line}")
-    }
+fn outer(docs: &Docs, name: &str, width: usize) -> TokenStream {
+    let lines = layout::doc::outer(&lines(docs, width));
+    let aliases = aliases(docs, name);
+    quote!(#lines #(#[doc(alias = #aliases)])*)
+}
+
+/// The names under which rustdoc is to find an item besides its own.
+fn aliases<'a>(docs: &'a Docs, name: &str) -> Vec<&'a String> {
+    let bare = name.trim_start_matches("r#");
+    let aliases = docs.aliases.iter();
+    let mut aliases: Vec<_> = aliases.filter(|alias| *alias != bare && is_allowed(alias)).collect();
+    aliases.dedup();
+    aliases
 }
 
 /// What rustdoc takes for an alias.
@@ -199,7 +206,7 @@ mod tests {
             .alias("Fine Name");
         assert_eq!(
             item(&docs, "name").to_string(),
-            quote!(#[doc = " Text."] #[doc(alias = "Fine Name")]).to_string()
+            quote!(#[doc = r###" Text."###] #[doc(alias = "Fine Name")]).to_string()
         );
     }
 }

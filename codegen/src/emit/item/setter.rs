@@ -11,22 +11,26 @@
 
 use super::{docs, types};
 use crate::ir::{Docs, Member};
-use crate::lower::names::ident;
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::tree::layout::rows::{At, Rows};
 
-pub(super) fn emit(member: &Member) -> TokenStream {
-    let bare = member.name.trim_start_matches("r#");
+/// Puts the setter behind those before it.
+pub(super) fn put(rows: &mut Rows, member: &Member) {
+    let name = &member.name;
+    let bare = name.trim_start_matches("r#");
     let docs = Docs::of([format!("Sets [`{bare}`](Self#structfield.{bare}).")]).alias(&member.wire);
-    let docs = docs::inside(&docs, &member.name);
-    let name = ident(&member.name);
-    let (parameter, value) = types::taken(&member.r#type, &quote!(#name));
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #name(mut self, #name: #parameter) -> Self {
-            self.#name = #value;
-            self
-        }
+    let docs = docs::written(&docs, name);
+    let (parameter, value) = types::taken(&member.r#type, name);
+    if !rows.is_empty() {
+        rows.line("");
     }
+    rows.push(
+        At::Method,
+        &format!(
+            "{docs}#[must_use]\n\
+             pub fn {name}(mut self, {name}: {parameter}) -> Self {{\n    \
+                 self.{name} = {value};\n    \
+                 self\n\
+             }}"
+        ),
+    );
 }

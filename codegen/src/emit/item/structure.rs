@@ -9,8 +9,8 @@
 //! ```
 
 use super::{constructor, docs, setter, types};
-use crate::ir::{Block, Default, Docs, Member, Role, Structure, Type};
-use crate::lower::names::ident;
+use crate::ir::{Block, Default, Docs, Role, Structure, Type};
+use crate::tree::layout::rows::{At, Rows};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -38,37 +38,42 @@ fn definition(structure: &Structure) -> TokenStream {
         .count();
     let allow = (bools > MANY_BOOLS)
         .then(|| quote!(#[allow(clippy::struct_excessive_bools, reason = "the page has them all")]));
-    let fields = structure.members.iter().map(field);
+    let fields = fields(structure);
     quote! {
         #docs
         #[derive(Clone, PartialEq #default)]
         #closed
         #allow
-        pub struct #name { #(#fields),* }
+        pub struct #name { #fields }
     }
 }
 
-fn field(member: &Member) -> TokenStream {
-    let docs = docs::inside(&member.docs, &member.name);
-    let name = ident(&member.name);
-    let r#type = types::spelled(&member.r#type);
-    quote!(#docs pub #name: #r#type)
+fn fields(structure: &Structure) -> Option<TokenStream> {
+    let mut names = Vec::new();
+    let types = structure.members.iter().map(|member| &member.r#type);
+    types.for_each(|r#type| types::named(r#type, &mut names));
+    let mut rows = Rows::new(names);
+    for member in &structure.members {
+        let docs = docs::written(&member.docs, &member.name);
+        let (name, r#type) = (&member.name, types::spelled(&member.r#type));
+        rows.push(At::Field, &format!("{docs}pub {name}: {type},"));
+    }
+    (!rows.is_empty()).then(|| rows.field())
 }
 
 fn methods(structure: &Structure, constants: &TokenStream) -> TokenStream {
     let name = format_ident!("{}", structure.name);
     let constructor = constructor::emit(structure);
-    let setters = structure
-        .members
-        .iter()
-        .filter(|member| !member.required)
-        .map(setter::emit);
+    let mut setters = Rows::default();
+    let settable = structure.members.iter().filter(|member| !member.required);
+    settable.for_each(|member| setter::put(&mut setters, member));
+    let setters = (!setters.is_empty()).then(|| setters.item());
     let validation = (structure.role == Role::Request).then(validation);
     quote! {
         impl #name {
             #constants
             #constructor
-            #(#setters)*
+            #setters
             #validation
         }
     }

@@ -1,85 +1,88 @@
 //! How a type is spelled, and in which form a constructor or setter takes a value of it.
 
 use crate::ir::Type;
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
 
 /// The type of a field.
-pub(in crate::emit) fn spelled(r#type: &Type) -> TokenStream {
+pub(in crate::emit) fn spelled(r#type: &Type) -> String {
     match r#type {
-        Type::String => quote!(String),
-        Type::Bool => quote!(bool),
-        Type::I32 => quote!(i32),
-        Type::I64 => quote!(i64),
-        Type::U32 => quote!(u32),
-        Type::U64 => quote!(u64),
-        Type::F64 => quote!(f64),
-        Type::Timestamp => quote!(rt::Timestamp),
-        Type::Flag => quote!(rt::Flag),
-        Type::Structure(name) | Type::Enumeration(name) | Type::Coded(name) => {
-            let name = format_ident!("{name}");
-            quote!(#name)
-        }
-        Type::List(item) => wrapped(&quote!(Vec), item),
-        Type::Map(value) => {
-            let value = spelled(value);
-            quote!(BTreeMap<String, #value>)
-        }
-        Type::JsonText(inside) => wrapped(&quote!(rt::JsonText), inside),
-        Type::Boxed(inside) => wrapped(&quote!(Box), inside),
-        Type::Optional(inside) => wrapped(&quote!(Option), inside),
+        Type::String => "String".to_owned(),
+        Type::Bool => "bool".to_owned(),
+        Type::I32 => "i32".to_owned(),
+        Type::I64 => "i64".to_owned(),
+        Type::U32 => "u32".to_owned(),
+        Type::U64 => "u64".to_owned(),
+        Type::F64 => "f64".to_owned(),
+        Type::Timestamp => "rt::Timestamp".to_owned(),
+        Type::Flag => "rt::Flag".to_owned(),
+        Type::Structure(name) | Type::Enumeration(name) | Type::Coded(name) => name.clone(),
+        Type::List(item) => format!("Vec<{}>", spelled(item)),
+        Type::Map(value) => format!("BTreeMap<String, {}>", spelled(value)),
+        Type::JsonText(inside) => format!("rt::JsonText<{}>", spelled(inside)),
+        Type::Boxed(inside) => format!("Box<{}>", spelled(inside)),
+        Type::Optional(inside) => format!("Option<{}>", spelled(inside)),
     }
 }
 
-fn wrapped(outer: &TokenStream, inside: &Type) -> TokenStream {
-    let inside = spelled(inside);
-    quote!(#outer<#inside>)
+/// What a file that spells the type has to import.
+pub(in crate::emit) fn named(r#type: &Type, names: &mut Vec<String>) {
+    match r#type {
+        Type::Timestamp | Type::Flag => names.push("rt".to_owned()),
+        Type::Structure(name) | Type::Enumeration(name) | Type::Coded(name) => names.push(name.clone()),
+        Type::List(inside) | Type::Boxed(inside) | Type::Optional(inside) => named(inside, names),
+        Type::Map(inside) => {
+            names.push("BTreeMap".to_owned());
+            named(inside, names);
+        }
+        Type::JsonText(inside) => {
+            names.push("rt".to_owned());
+            named(inside, names);
+        }
+        Type::String | Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 => {}
+    }
 }
 
 /// A parameter's type, and the expression that makes the field's value of the parameter.
-pub(in crate::emit) fn taken(r#type: &Type, name: &TokenStream) -> (TokenStream, TokenStream) {
+pub(in crate::emit) fn taken(r#type: &Type, name: &str) -> (String, String) {
     let spelled = spelled(r#type);
     match r#type {
         Type::Optional(inside) => {
             let (parameter, value) = taken(inside, name);
-            (parameter, quote!(Some(#value)))
+            (parameter, format!("Some({value})"))
         }
         Type::Boxed(inside) => {
             let (parameter, value) = taken(inside, name);
-            (parameter, quote!(Box::new(#value)))
+            (parameter, format!("Box::new({value})"))
         }
         Type::List(item) if converts(item) => {
             let item = self::spelled(item);
             (
-                quote!(impl IntoIterator<Item = impl Into<#item>>),
-                quote!(#name.into_iter().map(Into::into).collect()),
+                format!("impl IntoIterator<Item = impl Into<{item}>>"),
+                format!("{name}.into_iter().map(Into::into).collect()"),
             )
         }
         Type::List(item) => {
             let item = self::spelled(item);
             (
-                quote!(impl IntoIterator<Item = #item>),
-                quote!(#name.into_iter().collect()),
+                format!("impl IntoIterator<Item = {item}>"),
+                format!("{name}.into_iter().collect()"),
             )
         }
         Type::Map(value) if converts(value) => {
             let value = self::spelled(value);
-            let entries = quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)>);
             (
-                entries,
-                quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
+                format!("impl IntoIterator<Item = (impl Into<String>, impl Into<{value}>)>"),
+                format!("{name}.into_iter().map(|(key, value)| (key.into(), value.into())).collect()"),
             )
         }
         Type::Map(value) => {
             let value = self::spelled(value);
-            let entries = quote!(impl IntoIterator<Item = (impl Into<String>, #value)>);
             (
-                entries,
-                quote!(#name.into_iter().map(|(key, value)| (key.into(), value)).collect()),
+                format!("impl IntoIterator<Item = (impl Into<String>, {value})>"),
+                format!("{name}.into_iter().map(|(key, value)| (key.into(), value)).collect()"),
             )
         }
-        _ if converts(r#type) => (quote!(impl Into<#spelled>), quote!(#name.into())),
-        _ => (spelled, quote!(#name)),
+        _ if converts(r#type) => (format!("impl Into<{spelled}>"), format!("{name}.into()")),
+        _ => (spelled, name.to_owned()),
     }
 }
 

@@ -67,7 +67,7 @@ fn figure(count: usize) -> TokenStream {
 }
 
 /// A text as a literal: where it has quotes, a raw one.
-pub(super) fn literal(text: &str) -> TokenStream {
+pub(in crate::emit) fn literal(text: &str) -> TokenStream {
     let written = if text.contains(is_compatible) {
         Some(escaped(text))
     } else {

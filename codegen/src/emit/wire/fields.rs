@@ -3,23 +3,21 @@
 use crate::emit::item::long;
 use crate::ir::{Constant, Member, Structure, Verb};
 use crate::lower::names::ident;
-use proc_macro2::TokenStream;
+use crate::tree::layout::rows::{At, Rows};
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 pub(super) fn emit(structure: &Structure) -> TokenStream {
     let name = format_ident!("{}", structure.name);
     let (visit, set, required) = (visit(structure), set(structure), required(structure));
-    let blank = structure.members.iter().map(|member| {
-        let name = ident(&member.name);
-        quote!(#name: rt::blank())
-    });
+    let blank = blank(structure);
     quote! {
         impl rt::Fields for #name {
             #visit
             #set
 
             fn blank() -> Self {
-                Self { #(#blank),* }
+                #blank
             }
 
             #required
@@ -28,35 +26,38 @@ pub(super) fn emit(structure: &Structure) -> TokenStream {
 }
 
 fn visit(structure: &Structure) -> TokenStream {
+    let mut body = Rows::default();
     let constants = structure.constants.iter().map(constant);
-    let body: TokenStream = constants.chain(structure.members.iter().map(out)).collect();
-    let is_empty = structure.constants.is_empty() && structure.members.is_empty();
-    let visitor = if is_empty { quote!(_) } else { quote!(v) };
-    let long = long::allowance(&body);
+    let members = structure.members.iter().map(out);
+    constants.chain(members).for_each(|row| body.push(At::Statement, &row));
+    if body.is_empty() {
+        return quote!(
+            #[inline]
+            fn visit(&self, _: &mut rt::Visitor<'_>) {}
+        );
+    }
+    let (long, body) = (long::rows(&body), body.item());
     quote! {
         #[inline]
         #long
-        fn visit(&self, #visitor: &mut rt::Visitor<'_>) {
+        fn visit(&self, v: &mut rt::Visitor<'_>) {
             #body
         }
     }
 }
 
-fn constant(constant: &Constant) -> TokenStream {
-    let Constant { wire, text } = constant;
-    quote!(v.member(#wire, &String::from(#text));)
+fn constant(constant: &Constant) -> String {
+    let (wire, text) = (Literal::string(&constant.wire), Literal::string(&constant.text));
+    format!("v.member({wire}, &String::from({text}));")
 }
 
-fn out(member: &Member) -> TokenStream {
-    let (wire, name) = (&member.wire, ident(&member.name));
+fn out(member: &Member) -> String {
+    let (wire, name) = (Literal::string(&member.wire), &member.name);
     match member.verb {
-        Verb::Plain => quote!(v.member(#wire, &self.#name);),
-        Verb::Secret => quote!(v.secret(#wire, &self.#name);),
-        Verb::Percent => quote!(v.percent(#wire, &self.#name);),
-        Verb::Joined { percent } => {
-            let joining = joining(percent);
-            quote!(v.joined(#wire, &self.#name, #joining);)
-        }
+        Verb::Plain => format!("v.member({wire}, &self.{name});"),
+        Verb::Secret => format!("v.secret({wire}, &self.{name});"),
+        Verb::Percent => format!("v.percent({wire}, &self.{name});"),
+        Verb::Joined { percent } => format!("v.joined({wire}, &self.{name}, {});", joining(percent)),
     }
 }
 
@@ -70,14 +71,14 @@ fn set(structure: &Structure) -> TokenStream {
             }
         };
     }
-    let members = structure.members.iter().map(r#in);
-    let body = quote! {
-        match name {
-            #(#members,)*
-            _ => value.skip(),
-        }
-    };
-    let long = long::allowance(&body);
+    let mut arms = Rows::default();
+    structure
+        .members
+        .iter()
+        .map(r#in)
+        .for_each(|row| arms.push(At::Arm, &row));
+    let body = arms.within("match name {", "    _ => value.skip(),\n}");
+    let (long, body) = (long::rows(&body), body.item());
     quote! {
         #[inline]
         #long
@@ -87,25 +88,35 @@ fn set(structure: &Structure) -> TokenStream {
     }
 }
 
-fn r#in(member: &Member) -> TokenStream {
-    let (wire, name) = (&member.wire, ident(&member.name));
+fn r#in(member: &Member) -> String {
+    let (wire, name) = (Literal::string(&member.wire), &member.name);
     match member.verb {
-        Verb::Plain => quote!(#wire => value.read(&mut self.#name)),
-        Verb::Secret => quote!(#wire => value.secret(&mut self.#name)),
-        Verb::Percent => quote!(#wire => value.percent(&mut self.#name)),
-        Verb::Joined { percent } => {
-            let joining = joining(percent);
-            quote!(#wire => value.joined(&mut self.#name, #joining))
-        }
+        Verb::Plain => format!("{wire} => value.read(&mut self.{name}),"),
+        Verb::Secret => format!("{wire} => value.secret(&mut self.{name}),"),
+        Verb::Percent => format!("{wire} => value.percent(&mut self.{name}),"),
+        Verb::Joined { percent } => format!("{wire} => value.joined(&mut self.{name}, {}),", joining(percent)),
     }
 }
 
-fn joining(percent: bool) -> TokenStream {
+const fn joining(percent: bool) -> &'static str {
     if percent {
-        quote!(&rt::Joining::COMMA_PERCENT)
+        "&rt::Joining::COMMA_PERCENT"
     } else {
-        quote!(&rt::Joining::COMMA)
+        "&rt::Joining::COMMA"
     }
+}
+
+/// A single member may fit on a line with its braces, which the formatter knows best.
+fn blank(structure: &Structure) -> TokenStream {
+    let mut members = structure.members.iter().map(|member| &member.name);
+    if let (Some(_), Some(_)) = (members.next(), members.next()) {
+        let mut fields = Rows::default();
+        let names = structure.members.iter().map(|member| &member.name);
+        names.for_each(|name| fields.line(&format!("{name}: rt::blank(),")));
+        return fields.within("Self {", "}").item();
+    }
+    let names = structure.members.iter().map(|member| ident(&member.name));
+    quote!(Self { #(#names: rt::blank()),* })
 }
 
 fn required(structure: &Structure) -> Option<TokenStream> {

@@ -1,7 +1,7 @@
 //! What holds for every expression, tried on random ones.
 
 use crate::expr::fixture::{Table, table};
-use crate::expr::{Comparison, Expr, Literal, Node, Operation, assign, holds, parse};
+use crate::expr::{Comparison, Expr, Literal, Node, Operation, holds, parse, set};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -161,7 +161,8 @@ fn object() -> impl Strategy<Value = Value> {
                     ("output_path", path),
                 ];
                 for (name, value) in values {
-                    assign(&mut made, &[(name.split('.').map(str::to_owned).collect(), value)]);
+                    let path: Vec<String> = name.split('.').map(str::to_owned).collect();
+                    set(&mut made, &path, &value);
                 }
                 made
             },

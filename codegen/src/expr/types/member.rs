@@ -1,7 +1,7 @@
 //! Which names are members, and what was meant by one that is none.
 
 use crate::expr::scope::look_up;
-use crate::expr::{Expr, ExprError, Node, Scope};
+use crate::expr::{Expr, ExprError, Fault, Node, Scope};
 use crate::report::did_you_mean;
 
 /// The first name of a path that is not there, with a guess at what was meant.
@@ -29,7 +29,9 @@ pub(super) fn unknown(expr: &Expr, path: &[String], scope: &dyn Scope) -> ExprEr
                 .join(", ")
         ),
     };
-    ExprError::new(expr.range.clone(), message).help(help)
+    ExprError::new(expr.range.clone(), message)
+        .help(help)
+        .fault(Fault::Unknown(missing.to_owned()))
 }
 
 /// Complaint about an expression that has to be a member.

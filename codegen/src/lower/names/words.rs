@@ -40,6 +40,11 @@ fn marked(wire: &str) -> String {
 
 /// `UploadURLs` → `UploadUrls`. Left alone, the conversion would end the word before the last capital: `upload_ur_ls`.
 fn plural_acronyms_as_words(text: &str) -> String {
+    // An acronym is two capitals at least.
+    let is_acronym = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
+    if !text.contains('s') || !text.as_bytes().windows(2).any(is_acronym) {
+        return text.to_owned();
+    }
     let chars: Vec<char> = text.chars().collect();
     let mut words = String::with_capacity(text.len());
     let mut rest = chars.as_slice();

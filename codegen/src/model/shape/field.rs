@@ -1,5 +1,6 @@
 //! The keys of a parameter table's rows, and of sources.
 
+use super::files::ALLOW;
 use super::rule::{CONDITION, LEVELS, REQUIREMENT};
 use super::{Other, Section, Shape, optional, required};
 use crate::report::{Code, Complaints};
@@ -78,6 +79,7 @@ pub(super) static FIELD: Section = Section {
         ),
         optional("source", Shape::Source, "the page, when it is another one"),
         optional("undocumented", Shape::Boolean, "known from elsewhere only"),
+        ALLOW,
     ],
     also: Some(&LIMITS),
     agree: Some(go_together),
@@ -214,7 +216,7 @@ fn go_together(index: &Index, node: &Node, complaints: &mut Complaints) {
     let is_struct = node
         .child("type")
         .and_then(|child| child.kind.text())
-        .is_some_and(|text| text.contains("struct"));
+        .is_some_and(|text| text.split(['<', '>']).any(|word| word.trim() == "struct"));
     if let (Some(members), false) = (node.child("members"), is_struct) {
         let complaint = complaints.error(
             Code::KeysDisagree,

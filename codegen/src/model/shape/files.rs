@@ -13,6 +13,12 @@ const DOC: Key = required("doc", Shape::Text, "one or two sentences in our own w
 const NAMED: Shape = Shape::Map(&Shape::Section(&SOURCE));
 /// The sources that the file and those below it may cite by name.
 const SOURCES: Key = optional("sources", NAMED, "short names for the pages that are cited in the file");
+/// What was looked at and is not to be told again.
+pub(super) const ALLOW: Key = optional(
+    "allow",
+    Shape::Allowances,
+    "complaints that are passed over below, each with the reason",
+);
 const STRUCTURES: Shape = Shape::Map(&Shape::Section(&STRUCTURE));
 
 /// `vendor.yaml`
@@ -24,6 +30,7 @@ pub(crate) static VENDOR: Section = Section {
         DOC,
         SOURCES,
         ERRORS,
+        ALLOW,
     ],
     also: None,
     agree: None,
@@ -57,6 +64,7 @@ pub(crate) static SERVICE: Section = Section {
         ),
         ERRORS,
         NOTES,
+        ALLOW,
     ],
     also: None,
     agree: None,
@@ -80,7 +88,7 @@ pub(super) static ENDPOINTS: Section = Section {
 /// `types.yaml`
 pub(crate) static TYPES: Section = Section {
     name: "a file of shared structures",
-    keys: &[SOURCES, required("types", STRUCTURES, "structures by name")],
+    keys: &[SOURCES, required("types", STRUCTURES, "structures by name"), ALLOW],
     also: None,
     agree: None,
 };
@@ -158,6 +166,7 @@ pub(crate) static OPERATION: Section = Section {
             "the page's examples",
         ),
         NOTES,
+        ALLOW,
     ],
     also: None,
     agree: None,

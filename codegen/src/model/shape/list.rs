@@ -103,6 +103,8 @@ fn within(shape: Shape, found: &mut Vec<&'static Section>) {
         | Shape::Count(..)
         | Shape::Duration
         | Shape::Type
+        | Shape::Expression
+        | Shape::Allowances
         | Shape::Value
         | Shape::Object
         | Shape::Nothing => {}

@@ -1,6 +1,7 @@
 //! The keys of an operation's smaller sections.
 
 use super::field::FIELD;
+use super::files::ALLOW;
 use super::rule::RULE;
 use super::{Section, Shape, optional, required};
 use crate::report::{Code, Complaints};
@@ -29,6 +30,7 @@ pub(super) static STRUCTURE: Section = Section {
             "conditions between members",
         ),
         optional("notes", Shape::List(&Shape::Section(&NOTE)), "remarks"),
+        ALLOW,
     ],
     also: None,
     agree: None,

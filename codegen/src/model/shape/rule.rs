@@ -34,8 +34,8 @@ pub(super) static RULE: Section = Section {
             "the last segment of the rule's id, such as hls_storage_mode",
         ),
         optional("about", Shape::Text, "the member which a violation points at"),
-        optional("when", Shape::Text, "the condition under which the demand holds"),
-        optional("require", Shape::Text, "an expression that must hold"),
+        optional("when", Shape::Expression, "the condition under which the demand holds"),
+        optional("require", Shape::Expression, "an expression that must hold"),
         optional("requires", NAMES, "members that must be given"),
         optional("forbids", NAMES, "members that must not be given"),
         optional("exactly_one", NAMES, "members of which exactly one must be given"),
@@ -77,12 +77,12 @@ pub(super) static LONG_REQUIREMENT: Section = Section {
 };
 
 /// `required_when` and `valid_only_when`: an expression, or a mapping around one.
-pub(super) const CONDITION: Shape = Shape::Either(&[Shape::Text, Shape::Section(&LONG_CONDITION)]);
+pub(super) const CONDITION: Shape = Shape::Either(&[Shape::Expression, Shape::Section(&LONG_CONDITION)]);
 
 pub(super) static LONG_CONDITION: Section = Section {
     name: "a condition",
     keys: &[
-        required("when", Shape::Text, "the expression"),
+        required("when", Shape::Expression, "the expression"),
         WHY,
         ERROR,
         LEVEL,

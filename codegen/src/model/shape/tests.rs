@@ -1,10 +1,12 @@
 //! Whether the tables of keys and the structs that are decoded know the same keys.
 
-use super::{Section, Shape, field, files, operation, rule};
+use super::{Section, Shape, complain, field, files, operation, rule};
 use crate::model::{
     Asynchronous, Condition, Endpoints, ErrorCode, Example, Fact, Field, Formats, Note, Offered, Operation, RateLimit,
     Repeat, Requirement, Rule, Service, Source, Structure, Vendor,
 };
+use crate::report::{Complaints, FileId};
+use crate::yaml::Index;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 
@@ -14,6 +16,8 @@ const SOURCE: &str = "{page: P, url: https://a.example, updated: 2026-05-19, rea
 fn sample(shape: Shape) -> String {
     match shape {
         Shape::Text | Shape::Value => "some text".to_owned(),
+        Shape::Expression => "a == 1".to_owned(),
+        Shape::Allowances => "{S0309: The pages differ.}".to_owned(),
         Shape::Word(words) => words.first().copied().unwrap_or_default().to_owned(),
         Shape::Boolean => "true".to_owned(),
         Shape::Count(least, _) => least.to_string(),
@@ -80,33 +84,125 @@ fn agrees<T: DeserializeOwned>(section: &'static Section, base: &[&str]) -> Vec<
 fn tables_and_structs_know_the_same_keys() {
     let source = format!("source: {SOURCE}");
     let date = ["page: P", "url: U", "updated: D", "read: D", "language: en"];
+    macro_rules! faults {
+        ($($type:ty, $section:expr, $base:expr;)+) => {
+            [$(agrees::<$type>($section, $base), reads::<$type>($section, $base),)+].concat()
+        };
+    }
+    let faults = faults! {
+        Vendor, &files::VENDOR, &["vendor: a", "name: a", "doc: a"];
+        Service, &files::SERVICE,
+            &["service: a", "name: a", "doc: a", "version: a", "protocol: tencent", "endpoints: {}"];
+        Endpoints, &files::ENDPOINTS, &[];
+        Operation, &files::OPERATION, &["operation: a", "doc: a", &source];
+        ErrorCode, &files::ERROR, &["doc: a"];
+        Structure, &operation::STRUCTURE, &["doc: a", "members: {}"];
+        RateLimit, &operation::RATE_LIMIT, &["requests: 1", "per: day"];
+        Offered, &operation::OFFERED, &["offered: []"];
+        Asynchronous, &operation::ASYNCHRONOUS, &["id: a"];
+        Fact, &operation::FACT, &["doc: a"];
+        Example, &operation::EXAMPLE, &["name: a"];
+        Note, &operation::NOTE, &["kind: remark", "text: a"];
+        Source, &field::SOURCE, &date;
+        Formats, &field::FORMATS, &["values: []"];
+        Condition, &rule::LONG_CONDITION, &["when: a"];
+        Requirement, &rule::LONG_REQUIREMENT, &[];
+    };
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+/// Whatever else somebody may write behind a colon.
+const PROBES: &[&str] = &[
+    "7",
+    "-7",
+    "+7",
+    "007",
+    "1.5",
+    "1e400",
+    "0x10",
+    "0o17",
+    "1_000",
+    "99999999999999999999",
+    ".inf",
+    "-.inf",
+    ".nan",
+    "nan",
+    "true",
+    "True",
+    "yes",
+    "null",
+    "~",
+    "",
+    "\"\"",
+    "\"7\"",
+    "'true'",
+    "some text",
+    "2026-05-19",
+    "[]",
+    "[7]",
+    "[some, text]",
+    "[[]]",
+    "[~]",
+    "[{}]",
+    "{}",
+    "{a: b}",
+    "{7: 7}",
+    "{a: }",
+    "{a: {}}",
+    "{a: [b]}",
+    "{when: 7}",
+    "{when: a}",
+    "{when: }",
+    "{limit: 7}",
+    "{S0309: 7}",
+    "{S0309: why}",
+    "{values: [7]}",
+    "{name: 7}",
+    "{a: {name: b}}",
+    "{a: {doc: b}}",
+];
+
+/// Whatever the table accepts is decoded: nobody is told of a mistake in the words of the decoder.
+fn reads<T: DeserializeOwned>(section: &'static Section, base: &[&str]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (key, probe) in section
+        .keys
+        .iter()
+        .flat_map(|key| PROBES.iter().map(move |probe| (key, probe)))
+    {
+        let others = base
+            .iter()
+            .filter(|entry| !entry.starts_with(&format!("{}:", key.name)));
+        let others: Vec<&str> = others.copied().collect();
+        let text = format!("{}\n{}: {probe}\n", others.join("\n"), key.name);
+        let Some(index) = Index::build(FileId(0), &text) else {
+            continue;
+        };
+        let mut complaints = Complaints::default();
+        let walked = complain(&index, section, &mut complaints);
+        // What is cited by name is written out before it is decoded.
+        if complaints.is_empty() && walked.cited.is_empty() {
+            let decoded = serde_yaml::from_str::<T>(&text);
+            faults.extend(
+                decoded
+                    .err()
+                    .map(|error| format!("{}, `{}: {probe}`: {error}", section.name, key.name)),
+            );
+        }
+    }
+    faults
+}
+
+#[test]
+fn what_the_tables_accept_of_fields_and_rules_is_decoded() {
     let faults = [
-        agrees::<Vendor>(&files::VENDOR, &["vendor: a", "name: a", "doc: a"]),
-        agrees::<Service>(
-            &files::SERVICE,
-            &[
-                "service: a",
-                "name: a",
-                "doc: a",
-                "version: a",
-                "protocol: tencent",
-                "endpoints: {}",
-            ],
-        ),
-        agrees::<Endpoints>(&files::ENDPOINTS, &[]),
-        agrees::<Operation>(&files::OPERATION, &["operation: a", "doc: a", &source]),
-        agrees::<ErrorCode>(&files::ERROR, &["doc: a"]),
-        agrees::<Structure>(&operation::STRUCTURE, &["doc: a", "members: {}"]),
-        agrees::<RateLimit>(&operation::RATE_LIMIT, &["requests: 1", "per: day"]),
-        agrees::<Offered>(&operation::OFFERED, &["offered: []"]),
-        agrees::<Asynchronous>(&operation::ASYNCHRONOUS, &["id: a"]),
-        agrees::<Fact>(&operation::FACT, &["doc: a"]),
-        agrees::<Example>(&operation::EXAMPLE, &["name: a"]),
-        agrees::<Note>(&operation::NOTE, &["kind: remark", "text: a"]),
-        agrees::<Source>(&field::SOURCE, &date),
-        agrees::<Formats>(&field::FORMATS, &["values: []"]),
-        agrees::<Condition>(&rule::LONG_CONDITION, &["when: a"]),
-        agrees::<Requirement>(&rule::LONG_REQUIREMENT, &[]),
+        reads::<Field>(&field::FIELD, &["type: string"]),
+        reads::<Field>(&field::FIELD, &["type: string", "values: [a]"]),
+        reads::<Field>(&field::FIELD, &["type: struct", "members: {}"]),
+        reads::<Rule>(&rule::RULE, &["id: a"]),
+        reads::<Rule>(&rule::RULE, &["id: a", "require: a == 1"]),
+        reads::<Repeat>(&operation::REPEAT, &["safe: never"]),
+        reads::<Repeat>(&operation::REPEAT, &["safe: guarded", "guard: a", "window: 3d"]),
     ];
     assert_eq!(faults.concat(), Vec::<String>::new());
 }
@@ -141,24 +237,12 @@ fn every_demand_of_a_rule_is_decoded() {
             "require: a\n"
         };
         let id = if key.name == "id" { "" } else { "id: a\n" };
-        let decoded = serde_yaml::from_str::<Rule>(&format!(
-            "{id}{demand}{}: {}\n",
-            key.name,
-            rule_sample(key.name, key.shape)
-        ));
+        let decoded = serde_yaml::from_str::<Rule>(&format!("{id}{demand}{}: {}\n", key.name, sample(key.shape)));
         assert!(
             decoded.is_ok() || key.name == "require" && !demand.is_empty(),
             "`{}`: {decoded:?}",
             key.name
         );
-    }
-}
-
-fn rule_sample(name: &str, shape: Shape) -> String {
-    if name == "require" {
-        "a == 1".to_owned()
-    } else {
-        sample(shape)
     }
 }
 

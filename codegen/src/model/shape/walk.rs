@@ -1,26 +1,31 @@
 //! How a document is held against the tables, with a complaint for everything that does not fit.
 
 use super::field::SOURCE;
-use super::{Key, Section, Shape};
-use crate::model::TypeRef;
+use super::words::{form, named};
+use super::{Key, Section, Shape, allowances};
 use crate::model::forms::seconds;
+use crate::model::{Allowance, TypeRef};
 use crate::report::{Code, Complaints, Diagnostic, did_you_mean, quoted};
 use crate::yaml::{Index, Node, NodeKind};
 
-/// Notes everything in the document that is not as the section's table says, and finds the sources that are cited by name.
+/// What is met on the way through a document.
+#[derive(Default)]
+pub(in crate::model) struct Walked<'i> {
+    /// The texts that stand where a source belongs: its short name.
+    pub cited: Vec<&'i Node>,
+    pub allowances: Vec<Allowance>,
+}
+
+/// Notes everything in the document that is not as the section's table says.
 pub(in crate::model) fn complain<'i>(
     index: &'i Index,
     section: &'static Section,
     complaints: &mut Complaints,
-) -> Vec<&'i Node> {
-    let cited = Vec::new();
-    let mut walk = Walk {
-        index,
-        complaints,
-        cited,
-    };
+) -> Walked<'i> {
+    let met = Walked::default();
+    let mut walk = Walk { index, complaints, met };
     walk.section(index.root(), section);
-    walk.cited
+    walk.met
 }
 
 /// YAML's own key for pulling in other mappings.
@@ -29,8 +34,7 @@ const MERGE: &str = "<<";
 struct Walk<'i, 'c> {
     index: &'i Index,
     complaints: &'c mut Complaints,
-    /// The texts that stand where a source belongs.
-    cited: Vec<&'i Node>,
+    met: Walked<'i>,
 }
 
 impl<'i> Walk<'i, '_> {
@@ -39,6 +43,7 @@ impl<'i> Walk<'i, '_> {
             self.no_mapping(node, section);
             return;
         }
+        let mut meant = Vec::new();
         for (name, child) in node.entries() {
             let own = section.keys.iter().find(|key| key.name == name).map(|key| key.shape);
             let also = || {
@@ -50,7 +55,7 @@ impl<'i> Walk<'i, '_> {
             match own.or_else(also) {
                 Some(shape) => self.node(child, shape),
                 None if name == MERGE => {}
-                None => self.unknown_key(name, child, section),
+                None => meant.extend(self.unknown_key(name, child, section)),
             }
         }
         // What a merge key would bring along is out of sight; the key itself has been complained of.
@@ -59,53 +64,51 @@ impl<'i> Walk<'i, '_> {
             .keys
             .iter()
             .filter(|key| complete && key.required && node.child(key.name).is_none())
+            .filter(|key| !meant.contains(&key.name))
         {
             self.missing_key(node, key, section);
         }
         if let Some(agree) = section.agree {
             agree(self.index, node, self.complaints);
         }
+        self.met.allowances.extend(allowances::of(self.index, node, section));
     }
 
     fn node(&mut self, node: &'i Node, shape: Shape) {
         match shape {
             _ if matches!(node.kind, NodeKind::Elsewhere) => {}
             Shape::Section(section) => self.section(node, section),
-            Shape::Source if node.kind.text().is_some() => self.cited.push(node),
+            Shape::Source if node.kind.text().is_some() => self.met.cited.push(node),
             Shape::Source if is_of_kind(node, shape) => self.section(node, &SOURCE),
             Shape::List(inner) => match &node.kind {
                 NodeKind::List(items) => items.iter().for_each(|item| self.node(item, *inner)),
-                _ => self.wrong_kind(node, "a list belongs here"),
+                _ => self.wrong_kind(node, shape),
             },
             Shape::Map(inner) => match &node.kind {
                 NodeKind::Map { entries, .. } => entries.iter().for_each(|(_, child)| self.node(child, *inner)),
-                _ => self.wrong_kind(node, "a mapping belongs here"),
+                _ => self.wrong_kind(node, shape),
             },
             Shape::Either(shapes) => match shapes.iter().find(|shape| is_of_kind(node, **shape)) {
                 Some(shape) => self.node(node, *shape),
-                None => self.wrong_kind(
-                    node,
-                    &format!(
-                        "{} belongs here",
-                        shapes.iter().map(|one| named(*one)).collect::<Vec<_>>().join(" or ")
-                    ),
-                ),
+                None => self.wrong_kind(node, shape),
             },
             Shape::Word(words) => self.word(node, words),
-            Shape::Duration => self.form(node, "duration", |text| {
+            Shape::Duration => self.form(node, shape, |text| {
                 seconds(text)
                     .map(drop)
                     .ok_or_else(|| "write 30s, 10m, 24h or 3d".to_owned())
             }),
             Shape::Type => self.r#type(node),
+            Shape::Allowances => allowances::complain(self.index, node, self.complaints),
+            Shape::Value | Shape::Object if is_of_kind(node, shape) => self.numbers(node),
             _ if is_of_kind(node, shape) => {}
-            _ => self.wrong_kind(node, &format!("{} belongs here", named(shape))),
+            _ => self.wrong_kind(node, shape),
         }
     }
 
     fn word(&mut self, node: &Node, words: &'static [&'static str]) {
         let Some(text) = node.kind.text() else {
-            return self.wrong_kind(node, &format!("one of {} belongs here", words.join(", ")));
+            return self.wrong_kind(node, Shape::Word(words));
         };
         if words.contains(&text) {
             return;
@@ -116,11 +119,14 @@ impl<'i> Walk<'i, '_> {
             format!("{} is none of the words for this key", quoted(text)),
         );
         complaint.label(format!("expected {}", words.join(", ")));
-        complaint.help_if(did_you_mean(text, words.iter().copied()).map(|word| format!("did you mean `{word}`?")));
+        complaint.help(match did_you_mean(text, words.iter().copied()) {
+            Some(word) => format!("did you mean `{word}`?"),
+            None => form(Shape::Word(words)),
+        });
     }
 
     fn r#type(&mut self, node: &Node) {
-        self.form(node, "type", |text| {
+        self.form(node, Shape::Type, |text| {
             let word = || TypeRef::foreign(text).or_else(|| did_you_mean(text, TypeRef::WORDS.iter().copied()));
             TypeRef::parse(text)
                 .map(drop)
@@ -129,41 +135,50 @@ impl<'i> Walk<'i, '_> {
     }
 
     /// A text with a form of its own; `parse` says how it should look.
-    fn form(&mut self, node: &Node, what: &str, parse: impl Fn(&str) -> Result<(), String>) {
+    fn form(&mut self, node: &Node, shape: Shape, parse: impl Fn(&str) -> Result<(), String>) {
         let Some(text) = node.kind.text() else {
-            return self.wrong_kind(node, &format!("a {what} belongs here"));
+            return self.wrong_kind(node, shape);
         };
         if let Err(help) = parse(text) {
-            let complaint = self.at_value(Code::Malformed, node, format!("{} is no {what}", quoted(text)));
-            complaint.label(format!("not a {what}")).help(help);
+            let what = named(shape);
+            let message = format!("{} is not {what}", quoted(text));
+            self.at_value(Code::Malformed, node, message)
+                .label(format!("not {what}"))
+                .help(help);
         }
     }
 
-    fn unknown_key(&mut self, name: &str, node: &Node, section: &'static Section) {
-        let mut known: Vec<&str> = section.keys.iter().map(|key| key.name).collect();
-        let own = known.len();
-        known.extend(section.also.iter().flat_map(|also| (also.names)()));
-        let span = self.index.key_of(node);
-        let complaint = self.complaints.error(
-            Code::UnknownKey,
-            span,
-            format!("unknown key {} in {}", quoted(name), section.name),
-        );
-        complaint.label("nothing reads this key");
+    /// Numbers in a value of whatever form.
+    fn numbers(&mut self, node: &Node) {
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            open.extend(node.items());
+            open.extend(node.entries().iter().map(|(_, node)| node));
+            if node.kind.is_too_large() {
+                let complaint = self.at_value(Code::Malformed, node, "a number of more than 64 bits".to_owned());
+                complaint.label("no type holds it").help("quote it when it is text");
+            }
+        }
+    }
+
+    /// Answers the key that was meant.
+    fn unknown_key(&mut self, name: &str, node: &Node, section: &'static Section) -> Option<&'static str> {
+        let own: Vec<&str> = section.keys.iter().map(|key| key.name).collect();
+        let limits = section.also.map_or_else(Vec::new, |also| (also.names)());
         let comma = (node.kind.is_null() && name.contains(' ') || name.ends_with(['.', '!', '?']))
             .then_some("a text with a comma in it needs quotes within {…}");
         let hint = section.also.and_then(|also| (also.hint)(name)).or(comma);
-        match (hint, did_you_mean(name, known.iter().copied())) {
-            (Some(hint), _) => complaint.help(hint),
-            (None, Some(word)) => complaint.help(format!("did you mean `{word}`?")),
-            (None, None) if own == known.len() => {
-                complaint.help(format!("the keys of {} are {}", section.name, known.join(", ")))
-            }
-            (None, None) => complaint.help(format!(
-                "limits are {}",
-                known.get(own..).unwrap_or_default().join(", ")
-            )),
-        };
+        let meant = did_you_mean(name, own.iter().chain(&limits).copied()).filter(|_| hint.is_none());
+        let span = self.index.key_of(node);
+        let message = format!("unknown key {} in {}", quoted(name), section.name);
+        let complaint = self.complaints.error(Code::UnknownKey, span, message);
+        complaint.label("nothing reads this key").help(match (hint, meant) {
+            (Some(hint), _) => hint.to_owned(),
+            (None, Some(word)) => format!("did you mean `{word}`?"),
+            (None, None) if limits.is_empty() => format!("the keys of {} are {}", section.name, own.join(", ")),
+            (None, None) => format!("limits are {}", limits.join(", ")),
+        });
+        meant
     }
 
     fn missing_key(&mut self, node: &Node, key: &Key, section: &Section) {
@@ -178,20 +193,24 @@ impl<'i> Walk<'i, '_> {
             .help(format!("add `{}`: {}", key.name, key.about));
     }
 
-    fn no_mapping(&mut self, node: &Node, section: &Section) {
+    fn no_mapping(&mut self, node: &Node, section: &'static Section) {
         let found = node.kind.name();
         let required = section.keys.iter().filter(|key| key.required);
         let required: Vec<&str> = required.map(|key| key.name).collect();
         let message = format!("{} is a mapping, but there is {found}", section.name);
-        self.at_value(Code::WrongKind, node, message)
-            .label(found)
-            .help_if((!required.is_empty()).then(|| format!("write a mapping with {}", required.join(", "))));
+        let help = match required.as_slice() {
+            [] => form(Shape::Section(section)),
+            required => format!("write a mapping with {}", required.join(", ")),
+        };
+        self.at_value(Code::WrongKind, node, message).label(found).help(help);
     }
 
-    fn wrong_kind(&mut self, node: &Node, expected: &str) {
+    fn wrong_kind(&mut self, node: &Node, shape: Shape) {
         let found = node.kind.name();
-        self.at_value(Code::WrongKind, node, format!("{expected}, but there is {found}"))
-            .label(found);
+        let message = format!("{} belongs here, but there is {found}", named(shape));
+        self.at_value(Code::WrongKind, node, message)
+            .label(found)
+            .help(form(shape));
     }
 
     fn at_value(&mut self, code: Code, node: &Node, message: String) -> &mut Diagnostic {
@@ -204,31 +223,19 @@ impl<'i> Walk<'i, '_> {
 fn is_of_kind(node: &Node, shape: Shape) -> bool {
     match shape {
         Shape::Text | Shape::Word(_) | Shape::Duration | Shape::Type => node.kind.text().is_some(),
+        Shape::Expression => {
+            let text = node.kind.text();
+            text.is_some_and(|text| !text.trim().is_empty()) && !node.kind.is_number()
+        }
         Shape::Boolean => node.kind.boolean().is_some(),
         Shape::Count(least, most) => node.kind.count().is_some_and(|count| (least..=most).contains(&count)),
         Shape::Value => !node.kind.is_null(),
         Shape::Nothing => node.kind.is_null(),
         Shape::List(_) => matches!(node.kind, NodeKind::List(_)),
-        Shape::Map(_) | Shape::Section(_) | Shape::Object => matches!(node.kind, NodeKind::Map { .. }),
+        Shape::Map(_) | Shape::Section(_) | Shape::Object | Shape::Allowances => {
+            matches!(node.kind, NodeKind::Map { .. })
+        }
         Shape::Source => node.kind.text().is_some() || matches!(node.kind, NodeKind::Map { .. }),
         Shape::Either(shapes) => shapes.iter().any(|shape| is_of_kind(node, *shape)),
-    }
-}
-
-/// What a shape is called in a complaint.
-fn named(shape: Shape) -> String {
-    match shape {
-        Shape::Text | Shape::Word(_) => "a text".to_owned(),
-        Shape::Boolean => "true or false".to_owned(),
-        Shape::Count(least, 0xffff_ffff) => format!("a whole number from {least} on"),
-        Shape::Count(least, most) => format!("a whole number between {least} and {most}"),
-        Shape::Duration => "a duration".to_owned(),
-        Shape::Type => "a type".to_owned(),
-        Shape::Value => "a value".to_owned(),
-        Shape::Nothing => "nothing".to_owned(),
-        Shape::List(_) => "a list".to_owned(),
-        Shape::Map(_) | Shape::Section(_) | Shape::Object => "a mapping".to_owned(),
-        Shape::Source => "a source or its short name".to_owned(),
-        Shape::Either(shapes) => shapes.iter().map(|one| named(*one)).collect::<Vec<_>>().join(" or "),
     }
 }

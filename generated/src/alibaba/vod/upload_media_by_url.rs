@@ -7,6 +7,8 @@ use cloudscribe_runtime::emitted as rt;
 use std::collections::BTreeMap;
 
 mod check;
+#[cfg(feature = "dynamic")]
+pub(crate) mod dynamic;
 mod wire;
 
 pub(super) use wire::OPERATION;

@@ -42,12 +42,16 @@ pub(super) fn code_of_rule(lesson: &Lesson) -> Option<Program> {
     let client = client(sample, &quote!(BlockingClient), &quote!(.transport(mock)));
     let (request, id) = (&sample.building.0, &lesson.broken.rule.id);
     let steps = vec![
-        code(quote!(#import use cloudscribe::{Credentials, MockTransport};)),
+        code(quote! {
+            use cloudscribe::dynamic::OPERATIONS;
+            use cloudscribe::mock::Mock;
+            #import
+            use cloudscribe::Credentials;
+        }),
         Step::Blank,
         code(quote! {
-            let code = #wire;
-            let mock = MockTransport::new();
-            mock.then_refusal::<#name>(code, "Too long.");
+            let mock = Mock::new(OPERATIONS);
+            mock.expect::<#name>().refuse(#wire, "Too long.");
             let client = #client;
         }),
         Step::Blank,
@@ -94,11 +98,7 @@ pub(super) fn policies(lesson: &Lesson) -> Program {
 /// A client's policy, and that of a call.
 pub(super) fn calls(lesson: &Lesson) -> Program {
     let sample = &lesson.sample;
-    let import = import(sample, &["BlockingClient", &sample.response]);
-    let (name, answer) = (
-        format_ident!("{}", sample.request),
-        format_ident!("{}", sample.response),
-    );
+    let import = import(sample, &["BlockingClient"]);
     let (method, building, id) = (
         ident(&sample.method),
         building(lesson, &[&lesson.broken]),
@@ -107,11 +107,16 @@ pub(super) fn calls(lesson: &Lesson) -> Program {
     let settings = quote!(.policy(Policy::strict().rule(#id, Action::Warn)).transport(mock.clone()));
     let client = client(sample, &quote!(BlockingClient), &settings);
     let steps = vec![
-        code(quote!(#import use cloudscribe::{Action, Credentials, MockTransport, Policy};)),
-        Step::Blank,
         code(quote! {
-            let mock = MockTransport::new();
-            mock.then_answer::<#name>(&#answer::default());
+            use cloudscribe::dynamic::OPERATIONS;
+            use cloudscribe::mock::Mock;
+            #import
+            use cloudscribe::{Action, Credentials, Policy};
+        }),
+        Step::Blank,
+        comment("A service that has raised the limit."),
+        code(quote! {
+            let mock = Mock::builder(OPERATIONS).policy(Policy::warn()).build();
             let client = #client;
         }),
         Step::Blank,
@@ -125,7 +130,7 @@ pub(super) fn calls(lesson: &Lesson) -> Program {
         code(quote! {
             let error = client.#method(&request).policy(Policy::strict()).send().unwrap_err();
             assert!(error.report().is_some());
-            assert_eq!(mock.requests().len(), 1);
+            assert_eq!(mock.counts().received, 1);
         }),
         ended(),
     ];

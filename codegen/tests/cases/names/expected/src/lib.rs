@@ -72,9 +72,19 @@
 //! # Clients
 //!
 //! Each service has a `Client` and a `BlockingClient` with one method for each operation; both are
-//! cheap to clone. A call takes options before it is made: timeout, region, endpoint, credentials,
-//! policy. The answer derefs to the response type and knows its request id, status, headers and raw
-//! body.
+//! cheap to clone. A call takes options before it is made: timeout, deadline, retries, region,
+//! endpoint, credentials, policy, and headers for tracing. The answer derefs to the response type
+//! and knows its request id, status, headers, raw body, and how many attempts it took.
+//!
+//! A call that fails is attempted up to three times, within its timeout, whenever that cannot do
+//! the work twice: if no connection was made or the service was too busy, always; if the answer was
+//! lost, where the page says that a repeat is safe, or where the request has the member by which
+//! the service knows a repeat. Documented rate limits are kept, for each operation and by all
+//! clones of a client together. `Retries` and `ClientBuilder::rate_limit` change that, and `retry`
+//! has the rules.
+//!
+//! `ClientBuilder::on_attempt` is told of every attempt. With the feature `tracing`, calls and
+//! attempts are spans, whose fields are listed in `telemetry`.
 //!
 //! Nothing in here is bound to an HTTP library. With the features `reqwest` and `ureq` the clients
 //! bring a connection of their own; without them, `ClientBuilder::transport` takes any other.
@@ -107,7 +117,8 @@
 //!
 //! All failures are one type, `Error`. Its kind tells how far the call got: refused before it was
 //! sent, not delivered, perhaps delivered, answered with a code, or answered with something that
-//! cannot be read. `Display` gives operation, code, message and request id on one line.
+//! cannot be read; and `Error::may_have_run` whether the work may have been done all the same.
+//! `Display` gives operation, code, message, request id and the number of attempts on one line.
 //!
 //! `ErrorCode::of` gives the code as a variant of the service's enumeration, and
 //! `ErrorCode::family` what codes of one kind have in common. Codes which no page lists are kept as
@@ -116,18 +127,20 @@
 //!
 //! # Tests without a server
 //!
-//! With the feature `mock`, a transport answers from a script, in the shape that each vendor uses,
-//! and remembers the signed requests.
+//! With the feature `mock`, a stand-in for the clouds takes the place of the connection. It
+//! verifies and judges requests by the same tables, answers in the shape that each vendor uses, and
+//! remembers what it received. What a test wants otherwise, it says beforehand.
 //!
 #![cfg_attr(all(feature = "odd-names", feature = "mock"), doc = " ```")]
 #![cfg_attr(not(all(feature = "odd-names", feature = "mock")), doc = " ```ignore")]
+//! use cloudscribe::dynamic::OPERATIONS;
+//! use cloudscribe::mock::Mock;
 //! use cloudscribe::odd::names::{
 //!     BlockingClient, ClientValue, ErrorCode, MoveRequest, Ratio, SomeValue,
 //! };
-//! use cloudscribe::{Credentials, MockTransport};
+//! use cloudscribe::Credentials;
 //!
-//! let mock = MockTransport::new();
-//! mock.then_refusal::<MoveRequest>("Move.Move", "Not today.");
+//! let mock = Mock::new(OPERATIONS);
 //! let client = BlockingClient::builder()
 //!     .credentials(Credentials::new("id", "secret"))
 //!     .transport(mock.clone())
@@ -141,12 +154,15 @@
 //!     .ratio(Ratio::Value2147483648)
 //!     .client_kind(ClientValue::X);
 //!
+//! // Answered as documented, and then as the test wants it.
+//! println!("{:?}", client.r#move(&request).send()?);
+//! mock.expect::<MoveRequest>().refuse("Move.Move", "Not today.");
 //! if let Err(error) = client.r#move(&request).send() {
 //!     assert_eq!(error.code(), Some("Move.Move"));
 //!     assert_eq!(ErrorCode::of(&error), Some(ErrorCode::MoveMove));
 //!     println!("{error}");
 //! }
-//! assert_eq!(mock.requests().len(), 1);
+//! mock.verify()?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -180,7 +196,9 @@
 //! - `client`: clients, without a connection
 //! - `reqwest`: the connection of asynchronous clients
 //! - `ureq`: the connection of blocking clients
-//! - `mock`: a connection that answers from a script
+//! - `tracing`: spans of calls and attempts
+//! - `dynamic`: operations called by their names, with JSON
+//! - `mock`: a stand-in for the clouds, for tests
 //!
 //! None is enabled by default. Without `client` there are types and rules alone, and few
 //! dependencies.
@@ -188,6 +206,8 @@
 #[cfg(feature = "odd-names")]
 pub mod odd;
 
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 pub mod what_is_checked;
 
 pub use cloudscribe_runtime::check::{
@@ -201,7 +221,15 @@ pub use cloudscribe_runtime::client::{BlockingCall, Call, ClientBuilder, Respons
 pub use cloudscribe_runtime::credentials::Credentials;
 #[cfg(feature = "client")]
 pub use cloudscribe_runtime::error::{Error, ErrorKind};
+#[cfg(feature = "client")]
+pub use cloudscribe_runtime::operation::RateLimit;
+#[cfg(feature = "client")]
+pub use cloudscribe_runtime::retry::Retries;
+#[cfg(feature = "client")]
+pub use cloudscribe_runtime::telemetry::Attempt;
+#[cfg(feature = "mock")]
+pub use cloudscribe_runtime::mock;
 #[cfg(feature = "mock")]
 pub use cloudscribe_runtime::transport::MockTransport;
 #[cfg(feature = "client")]
-pub use cloudscribe_runtime::{clock, credentials, transport};
+pub use cloudscribe_runtime::{clock, credentials, retry, telemetry, transport};

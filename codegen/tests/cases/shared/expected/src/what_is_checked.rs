@@ -125,12 +125,13 @@
 //!
 #![cfg_attr(all(feature = "acme-film", feature = "mock"), doc = " ```")]
 #![cfg_attr(not(all(feature = "acme-film", feature = "mock")), doc = " ```ignore")]
+//! use cloudscribe::dynamic::OPERATIONS;
+//! use cloudscribe::mock::Mock;
 //! use cloudscribe::acme::film::{BlockingClient, Place, PutFilmRequest, State};
-//! use cloudscribe::{Credentials, MockTransport};
+//! use cloudscribe::Credentials;
 //!
-//! let code = "Remark.TooLong";
-//! let mock = MockTransport::new();
-//! mock.then_refusal::<PutFilmRequest>(code, "Too long.");
+//! let mock = Mock::new(OPERATIONS);
+//! mock.expect::<PutFilmRequest>().refuse("Remark.TooLong", "Too long.");
 //! let client = BlockingClient::builder()
 //!     .region("north")
 //!     .credentials(Credentials::new("id", "secret"))
@@ -184,13 +185,13 @@
 //!
 #![cfg_attr(all(feature = "acme-film", feature = "mock"), doc = " ```")]
 #![cfg_attr(not(all(feature = "acme-film", feature = "mock")), doc = " ```ignore")]
-//! use cloudscribe::acme::film::{
-//!     BlockingClient, Place, PutFilmRequest, PutFilmResponse, State,
-//! };
-//! use cloudscribe::{Action, Credentials, MockTransport, Policy};
+//! use cloudscribe::dynamic::OPERATIONS;
+//! use cloudscribe::mock::Mock;
+//! use cloudscribe::acme::film::{BlockingClient, Place, PutFilmRequest, State};
+//! use cloudscribe::{Action, Credentials, Policy};
 //!
-//! let mock = MockTransport::new();
-//! mock.then_answer::<PutFilmRequest>(&PutFilmResponse::default());
+//! // A service that has raised the limit.
+//! let mock = Mock::builder(OPERATIONS).policy(Policy::warn()).build();
 //! let client = BlockingClient::builder()
 //!     .region("north")
 //!     .credentials(Credentials::new("id", "secret"))
@@ -211,7 +212,7 @@
 //! // For this call the rule stands, and nothing is sent.
 //! let error = client.put_film(&request).policy(Policy::strict()).send().unwrap_err();
 //! assert!(error.report().is_some());
-//! assert_eq!(mock.requests().len(), 1);
+//! assert_eq!(mock.counts().received, 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

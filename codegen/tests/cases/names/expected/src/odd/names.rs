@@ -10,12 +10,12 @@
 
 use cloudscribe_runtime::emitted as rt;
 
-mod builder;
+pub(crate) mod builder;
 #[cfg(feature = "client")]
 mod client;
-mod client_operation;
+pub(crate) mod client_operation;
 mod error_code;
-mod move_operation;
+pub(crate) mod move_operation;
 
 pub use builder::{BuilderRequest, BuilderResponse};
 #[cfg(feature = "client")]

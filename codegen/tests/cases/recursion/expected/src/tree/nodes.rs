@@ -13,7 +13,7 @@ use cloudscribe_runtime::emitted as rt;
 #[cfg(feature = "client")]
 mod client;
 mod error_code;
-mod grow;
+pub(crate) mod grow;
 
 #[cfg(feature = "client")]
 pub use client::{BlockingClient, Client};

@@ -13,8 +13,8 @@ use cloudscribe_runtime::emitted as rt;
 #[cfg(feature = "client")]
 mod client;
 mod error_code;
-mod find_film;
-mod put_film;
+pub(crate) mod find_film;
+pub(crate) mod put_film;
 mod types;
 
 #[cfg(feature = "client")]

@@ -22,7 +22,7 @@ use cloudscribe_runtime::emitted as rt;
 #[cfg(feature = "client")]
 mod client;
 mod error_code;
-mod fetch_film;
+pub(crate) mod fetch_film;
 
 #[cfg(feature = "client")]
 pub use client::{BlockingClient, Client};

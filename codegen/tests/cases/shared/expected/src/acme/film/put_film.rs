@@ -6,6 +6,8 @@ use super::{ErrorCode, Film, Place, State};
 use cloudscribe_runtime::emitted as rt;
 
 mod check;
+#[cfg(feature = "dynamic")]
+pub(crate) mod dynamic;
 mod wire;
 
 pub(super) use wire::OPERATION;

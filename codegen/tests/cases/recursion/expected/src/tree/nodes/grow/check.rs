@@ -8,19 +8,29 @@ use cloudscribe_runtime::emitted as rt;
 impl rt::Check for GrowRequest {
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.structure("Root", &self.root);
-        c.member_of(
-            &NODE_NAME_MEMBER_OF,
-            Some(self.root.name.as_str()).filter(|text| !text.is_empty()),
-            self.seeds.as_deref(),
+        c.within(
+            "Root",
+            &self.root,
+            |c, inner| {
+                c.member_of(
+                    &NODE_NAME_MEMBER_OF,
+                    Some(inner.name.as_str()).filter(|text| !text.is_empty()),
+                    self.seeds.as_deref(),
+                );
+            },
         );
         c.structure("Carried", self.carried.as_ref().and_then(rt::JsonText::typed));
-        if let Some(inner) = self.carried.as_ref().and_then(rt::JsonText::typed) {
-            c.member_of(
-                &NODE_NAME_MEMBER_OF_2,
-                Some(inner.name.as_str()).filter(|text| !text.is_empty()),
-                self.seeds.as_deref(),
-            );
-        }
+        c.within(
+            "Carried",
+            self.carried.as_ref().and_then(rt::JsonText::typed),
+            |c, inner| {
+                c.member_of(
+                    &NODE_NAME_MEMBER_OF,
+                    Some(inner.name.as_str()).filter(|text| !text.is_empty()),
+                    self.seeds.as_deref(),
+                );
+            },
+        );
     }
 }
 
@@ -44,7 +54,6 @@ impl rt::Check for Leaf {
 
 pub(super) static RULES: &[&rt::Rule] = &[
     &NODE_NAME_MEMBER_OF,
-    &NODE_NAME_MEMBER_OF_2,
     &NODE_NAME_REQUIRED,
     &NODE_NAME_MAX_CHARS,
 ];
@@ -52,18 +61,7 @@ pub(super) static RULES: &[&rt::Rule] = &[
 static NODE_NAME_MEMBER_OF: rt::Rule = rt::Rule {
     id: "tree.nodes.Grow.Node.Name.member_of",
     kind: "member_of",
-    member: "Root/Name",
-    demand: "one of the items of `Seeds`",
-    unit: None,
-    level: rt::Level::Documented,
-    source: &SOURCE,
-    error: None,
-};
-
-static NODE_NAME_MEMBER_OF_2: rt::Rule = rt::Rule {
-    id: "tree.nodes.Grow.Node.Name.member_of",
-    kind: "member_of",
-    member: "Carried/Name",
+    member: "Name",
     demand: "one of the items of `Seeds`",
     unit: None,
     level: rt::Level::Documented,

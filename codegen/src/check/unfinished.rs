@@ -1,0 +1,15 @@
+//! Whether something is still to be written.
+
+use super::desk::Desk;
+use crate::report::Code;
+
+pub(super) fn check(desk: &mut Desk<'_>) {
+    for place in &desk.model.unfinished {
+        let complaint = desk
+            .complaints
+            .error(Code::Unfinished, *place, "a value that is still to be found");
+        complaint
+            .label("nobody has looked it up yet")
+            .help("take it from the page, or drop the key when the page says nothing");
+    }
+}
