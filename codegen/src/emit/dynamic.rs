@@ -1,6 +1,6 @@
 //! `dynamic.rs`, and of each operation `dynamic.rs` and `facts.json`: the operations for callers that do not know their types.
 //!
-//! ```ignore
+//! ```text
 //! pub static OPERATION: rt::DynamicOperation = rt::DynamicOperation::of::<PullUploadRequest>(
 //!     include_str!("facts.json"),
 //!     &[…],
