@@ -32,7 +32,7 @@ mod values;
 
 pub use checked::Checked;
 pub(crate) use kind::of as kind_of;
-pub use proof::{AlsoBroken, Case, Full, LeftOut, Outcome, Pointer, Proof, Proofs, RulePlace, Valid};
+pub use proof::{AlsoBroken, Case, Full, LeftOut, Outcome, Pointer, Proof, Proofs, RulePlace, Shown, Valid};
 
 use crate::load::Sources;
 use crate::model::{Date, Model};

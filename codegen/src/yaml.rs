@@ -1,5 +1,6 @@
-//! Where every node of a YAML file stands. Only this module names the crate that scans YAML; the typed decode is serde's.
+//! What every node of a YAML file is, and where it stands. Only this module names the crate that scans YAML.
 
+mod decode;
 mod index;
 mod offsets;
 mod path;
@@ -10,6 +11,7 @@ mod scalar;
 mod spelling;
 mod text;
 
+pub use decode::{Misfit, StandIns, decode};
 pub use index::{Index, Node, NodeKind};
 pub use path::Path;
 pub use positions::Positions;

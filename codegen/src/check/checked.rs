@@ -2,7 +2,7 @@
 
 use super::found::Found;
 use super::place::Place;
-use super::proof::{self, Proofs};
+use super::proof::{self, Proofs, Shown};
 use super::tables::Tables;
 use crate::constraint::Stated;
 use crate::expr::Expr;
@@ -68,6 +68,11 @@ impl<'a> Checked<'a> {
     /// The structure of that name as seen from `file`: the operation's own `types` first, then the service's.
     pub fn structure(&self, file: FileId, name: &str) -> Option<(&'a Structure, FileId, Path)> {
         self.tables.structure(file, name)
+    }
+
+    /// How many rules of the operation in that file can be proven, and by how many tests.
+    pub fn shown(&self, operation: FileId) -> Shown {
+        self.found.shown(operation)
     }
 
     /// What proves the rules of the operation in that file. It is worked out anew each time: that it can be is all that the check

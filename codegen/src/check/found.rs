@@ -1,6 +1,7 @@
 //! What the checks have worked out on their way and the later stages need as well.
 
 use super::place::Place;
+use super::proof::Shown;
 use crate::constraint::{Relation, Stated};
 use crate::expr::Expr;
 use crate::report::FileId;
@@ -15,6 +16,7 @@ pub(super) struct Found {
     expressions: Keyed<Expr>,
     /// By the place of the table whose members they relate; each with its own place.
     relations: BTreeMap<Place, Vec<(Place, Relation)>>,
+    shown: BTreeMap<FileId, Shown>,
 }
 
 /// Something for a node of a file.
@@ -35,6 +37,15 @@ impl Found {
             .entry(table.clone())
             .or_default()
             .push((place.clone(), relation));
+    }
+
+    pub fn keep_shown(&mut self, operation: FileId, shown: Shown) {
+        self.shown.insert(operation, shown);
+    }
+
+    /// How much of the operation in a file can be proven.
+    pub fn shown(&self, operation: FileId) -> Shown {
+        self.shown.get(&operation).copied().unwrap_or_default()
     }
 
     /// The rules and conditions between the members of a table.

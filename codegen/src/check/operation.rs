@@ -9,10 +9,12 @@ use super::{about, path};
 use crate::expr::Kind;
 use crate::model::{Entries, ErrorCode, Operation, Repeat, Supplier};
 use crate::report::{Code, FileId, quoted};
+use std::collections::{BTreeSet, HashMap};
 
 pub(super) fn check(desk: &mut Desk<'_>) {
     for vendor in &desk.model.vendors {
         for service in &vendor.services {
+            let mut siblings = Siblings::of(&service.operations);
             for (file, operation) in &service.operations {
                 let home = Home {
                     vendor,
@@ -20,6 +22,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
                     operation: Some(operation),
                 };
                 one(desk, *file, operation, home);
+                poll(desk, &Place::of(*file), operation, &mut siblings);
             }
         }
     }
@@ -30,7 +33,6 @@ fn one(desk: &mut Desk<'_>, file: FileId, operation: &Operation, home: Home<'_>)
     path::check(desk, &root, operation);
     repeat(desk, &root, operation);
     asynchronous(desk, &root, operation);
-    poll(desk, &root, operation, home);
     supplies(desk, &root, operation, home);
     regions(desk, &root, operation, home);
     for (index, fact) in operation.facts.iter().enumerate() {
@@ -101,18 +103,40 @@ fn asynchronous(desk: &mut Desk<'_>, root: &Place, operation: &Operation) {
 }
 
 /// An operation that is named and not transcribed is nothing bad; one that is spelt a little differently is.
-fn poll(desk: &mut Desk<'_>, root: &Place, operation: &Operation, home: Home<'_>) {
+fn poll<'a>(desk: &mut Desk<'_>, root: &Place, operation: &'a Operation, siblings: &mut Siblings<'a>) {
     let Some(named) = operation.asynchronous.as_ref().and_then(|one| one.poll.as_deref()) else {
         return;
     };
-    let known = || home.service.operations.iter().map(|(_, one)| one.operation.as_str());
-    let help = meant(named, known()).filter(|_| known().all(|known| known != named));
-    if let Some(help) = help {
+    if let Some(help) = siblings.meant(named) {
         let place = root.key("asynchronous").key("poll");
         let message = format!("the service has no operation {}", quoted(named));
         desk.at_value(Code::UnknownOperation, &place, message)
             .label("no spec has this name")
             .help(help);
+    }
+}
+
+/// The operations of one service. Many of them name the same one, which is looked for once.
+struct Siblings<'a> {
+    known: BTreeSet<&'a str>,
+    meant: HashMap<&'a str, Option<String>>,
+}
+
+impl<'a> Siblings<'a> {
+    fn of(operations: &'a [(FileId, Operation)]) -> Self {
+        Self {
+            known: operations.iter().map(|(_, one)| one.operation.as_str()).collect(),
+            meant: HashMap::new(),
+        }
+    }
+
+    /// What to write in place of a name that no operation has and one nearly has.
+    fn meant(&mut self, named: &'a str) -> Option<String> {
+        if self.known.contains(named) {
+            return None;
+        }
+        let known = || self.known.iter().copied();
+        self.meant.entry(named).or_insert_with(|| meant(named, known())).clone()
     }
 }
 

@@ -23,7 +23,7 @@ mod stage;
 mod touched;
 
 pub use pointer::Pointer;
-pub use proofs::{AlsoBroken, Case, Full, LeftOut, Outcome, Proof, Proofs, RulePlace, Valid};
+pub use proofs::{AlsoBroken, Case, Full, LeftOut, Outcome, Proof, Proofs, RulePlace, Shown, Valid};
 
 use super::desk::Desk;
 use super::found::Found;
@@ -57,8 +57,11 @@ pub(super) fn check(desk: &mut Desk<'_>) {
     let sound = requests.filter(|place| !desk.builds_on(place.file, &broken));
     let requests: Vec<Place> = sound.cloned().collect();
     let (tables, found) = (&desk.tables, &desk.found);
-    let faults = parallel::each(&requests, |request| faults(tables, found, request));
-    for fault in faults.into_iter().flatten() {
+    let tried = parallel::each(&requests, |request| tried(tables, found, request));
+    for (request, (shown, _)) in requests.iter().zip(&tried) {
+        desk.found.keep_shown(request.file, *shown);
+    }
+    for fault in tried.into_iter().flat_map(|(_, faults)| faults) {
         let also = fault.also.map(|also| desk.key(&also));
         let complaint = desk.at_key(Code::Unprovable, &fault.at, fault.why);
         complaint.label("cannot be tried").help(fault.help);
@@ -68,14 +71,18 @@ pub(super) fn check(desk: &mut Desk<'_>) {
     }
 }
 
-/// The rules of a request that cannot be proven. For each of the others a case of either sort has been found.
-fn faults(tables: &Tables<'_>, found: &Found, request: &Place) -> Vec<Fault> {
+/// How many rules of a request can be proven, and those that cannot. Of each a case of either sort is looked for.
+fn tried(tables: &Tables<'_>, found: &Found, request: &Place) -> (Shown, Vec<Fault>) {
     let Some(sheet) = Sheet::of(tables, found, request, Sought::OneOfEach) else {
-        return Vec::new();
+        return (Shown::default(), Vec::new());
     };
     match sheet.smallest_request() {
-        Ok(smallest) => prove(&sheet, &Ground::valid(smallest, None)).faults,
-        Err(findings) => contradictory(&sheet, &findings),
+        Ok(smallest) => {
+            let ground = Ground::valid(smallest, None);
+            let proven = prove(&sheet, &ground);
+            (Shown::of(&proven.proofs), proven.faults)
+        }
+        Err(findings) => (Shown::default(), contradictory(&sheet, &findings)),
     }
 }
 
@@ -125,14 +132,13 @@ fn prove<'g>(sheet: &Sheet<'_, '_>, smallest: &'g Ground) -> Proven<'g> {
     proven
 }
 
-/// The proofs of a rule in every place where its structure can stand: the first one whole, of the others a case of each sort. When
-/// one of each will do, so will one place.
+/// The proofs of a rule in every place where its structure can stand: the first one whole, of the others a case of each sort.
 fn proofs_of(sheet: &Sheet<'_, '_>, rule: Rule, stages: &Stages<'_>) -> Result<Vec<Proof>, Doubt> {
     let place = RulePlace::from(sheet.place(rule));
     let mut proofs: Vec<Proof> = Vec::new();
     let mut doubt = Doubt::from(NOWHERE);
     for stage in stages.of_table(rule.table()) {
-        if sheet.sought() == Sought::OneOfEach && !proofs.is_empty() {
+        if sheet.gives_up() && !proofs.is_empty() {
             break;
         }
         match sheet.cases(rule, stages, stage) {

@@ -201,6 +201,9 @@ fn plain(text: &str) -> String {
 
 /// The ASCII character for which a reader would take this one.
 fn look_alike(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return None;
+    }
     if ('\u{ff01}'..='\u{ff5e}').contains(&c) {
         return char::from_u32(u32::from(c) - 0xfee0);
     }

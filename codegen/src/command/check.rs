@@ -37,12 +37,12 @@ impl Check {
 }
 
 fn summary(checked: &Checked<'_>, sources: &Sources) -> String {
-    let proofs: Vec<_> = sources.ids().filter_map(|file| checked.proofs(file)).collect();
-    let rules: usize = proofs.iter().map(check::Proofs::rules).sum();
-    let cases: usize = proofs.iter().map(check::Proofs::cases).sum();
+    let operations = checked.model().operations().count();
+    let shown = || sources.ids().map(|file| checked.shown(file));
+    let rules: usize = shown().map(|shown| shown.rules).sum();
+    let tests: usize = shown().map(|shown| shown.tests).sum();
     format!(
-        "{} operations, {rules} rules, {cases} boundary cases; {} files, {}\n",
-        proofs.len(),
+        "{operations} operations, {rules} rules, {tests} tests of them; {} files, {}\n",
         sources.ids().count(),
         checked.warnings().tally()
     )

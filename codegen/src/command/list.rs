@@ -72,7 +72,7 @@ fn rows(model: &Model, checked: &Checked<'_>, today: Date) -> Vec<Row> {
             Row {
                 operation: id,
                 parameters: supplied.count(),
-                rules: checked.proofs(file).map_or(0, |proofs| proofs.rules()),
+                rules: checked.shown(file).rules,
                 errors: operation.errors.len(),
                 examples: operation.examples.len(),
                 page_date: date.map(|date| date.to_string()),

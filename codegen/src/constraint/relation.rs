@@ -191,6 +191,11 @@ impl Relation {
         trial::trials(self, scope, base)
     }
 
+    /// The first so many of each sort: some that keep it and some that break it, if not those that tell most.
+    pub fn first_trials(&self, scope: &dyn Scope, base: &Value, most: usize) -> Trials {
+        trial::first_trials(self, scope, base, most)
+    }
+
     /// Boundary cases as changes to `base`, an object in the typed form that satisfies every rule of the structure.
     /// `others_hold` tells whether an object satisfies all its *other* rules and limits.
     pub fn cases(&self, scope: &dyn Scope, base: &Value, others_hold: &dyn Fn(&Value) -> bool) -> Cases {

@@ -58,7 +58,7 @@ pub struct Member {
     pub verb: Verb,
     /// Part of the constructor.
     pub required: bool,
-    /// Only a decoder can tell that it is missing: a required number or truth value.
+    /// Only a decoder can tell that a request lacks it: a required number or truth value.
     pub decoder_requires: bool,
 }
 

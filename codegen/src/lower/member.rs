@@ -17,12 +17,10 @@ pub(super) struct Lowered<'a> {
 }
 
 impl Lowered<'_> {
-    /// Whether only a decoder can tell that the member is missing. Where answers may leave it out, none complains.
+    /// Whether only a decoder can tell that the member is missing from a request. Answers may lack whatever they like.
     pub fn decoder_requires(&self) -> bool {
         use Type::{Bool, Coded, F64, Flag, I32, I64, U32, U64};
-        self.required
-            && !self.field.nullable
-            && matches!(self.r#type, Bool | Flag | Coded(_) | I32 | I64 | U32 | U64 | F64)
+        self.required && matches!(self.r#type, Bool | Flag | Coded(_) | I32 | I64 | U32 | U64 | F64)
     }
 }
 

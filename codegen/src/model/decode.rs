@@ -4,7 +4,7 @@ mod folders;
 #[cfg(test)]
 mod tests;
 
-use super::citation::{Known, Written, write_out};
+use super::citation::{Known, stand_ins};
 use super::shape::{self, OPERATION, SERVICE, TYPES, VENDOR};
 use super::{
     Allowance, Covers, Entries, Model, Operation, Service, ServiceTree, Source, Structures, Vendor, VendorTree,
@@ -13,7 +13,7 @@ use super::{
 use crate::load::Sources;
 use crate::parallel;
 use crate::report::{Code, Complaints, Errors, FileId, Span, quoted};
-use crate::yaml::{self, Index};
+use crate::yaml::{self, Index, Misfit};
 use folders::{ServiceFolder, VendorFolder, folders};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -70,7 +70,7 @@ impl Decoder<'_> {
             .into_values()
             .filter_map(|service| self.service(service, &known))
             .collect();
-        let vendor = self.decode::<Vendor>(&page?, &known)?;
+        let vendor = self.decode::<Vendor>(page.as_ref()?, &known)?;
         let file = file?;
         Some(VendorTree { file, vendor, services })
     }
@@ -83,7 +83,7 @@ impl Decoder<'_> {
             .types
             .and_then(|file| Some((file, self.below::<TypesFile>(file, &TYPES, &known)?)));
         let operations = self.operations(folder.operations, &known);
-        let service = self.decode::<Service>(&page?, &known)?;
+        let service = self.decode::<Service>(page.as_ref()?, &known)?;
         let file = file?;
         // Whoever refers to structures that nobody can read is not to blame.
         if types.is_none() && (folder.types.is_some() || self.sources.has_unreadable(&self.beside(file, "types.yaml")))
@@ -188,7 +188,7 @@ impl Decoder<'_> {
         }
     }
 
-    fn known<'a>(&mut self, page: Option<&Page>, above: Option<&'a Known<'a>>) -> Known<'a> {
+    fn known<'a>(&mut self, page: Option<&'a Page>, above: Option<&'a Known<'a>>) -> Known<'a> {
         let index = page.filter(|page| page.sound).and_then(|page| page.index.as_ref());
         Known::of(index, above, &mut self.model.complaints)
     }
@@ -208,14 +208,11 @@ impl Decoder<'_> {
         let walked = shape::complain(index, page.section, &mut complaints);
         self.model.unfinished.extend(unfinished::values(index));
         self.allow(page, walked.allowances);
-        let text = self.sources.text(page.file);
-        let cited = &mut self.model.cited;
-        let written = write_out((index, text), &walked.cited, known, cited, &mut complaints);
+        let stand_ins = stand_ins(index, &walked.cited, known, &mut self.model.cited, &mut complaints);
         let sound = page.sound && complaints.is_empty();
         self.model.complaints.append(complaints);
-        let written = written.filter(|_| sound)?;
-        serde_yaml::from_str(&written.text)
-            .map_err(|error| self.undecodable(page.file, &written, &error))
+        yaml::decode(index.root(), &stand_ins.filter(|_| sound)?)
+            .map_err(|misfit| self.undecodable(page.file, &misfit))
             .ok()
     }
 
@@ -243,24 +240,17 @@ impl Decoder<'_> {
     }
 
     /// The last resort: the tables accept what the typed decoder refuses.
-    fn undecodable(&mut self, file: FileId, written: &Written, error: &serde_yaml::Error) {
+    fn undecodable(&mut self, file: FileId, misfit: &Misfit) {
         let text = self.sources.text(file);
-        let start = written.origin(error.location().map_or(0, |place| place.index()));
-        let start = start.min(text.len());
-        let start = (0..=start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-        let width = text
-            .get(start..)
-            .and_then(|rest| rest.find(['\n', ' ', ':', ',']))
-            .unwrap_or(0);
-        let complaint = self.model.complaints.error(
-            Code::Undecodable,
-            Span {
-                file,
-                start,
-                end: start + width,
-            },
-            format!("cannot be decoded: {error}"),
-        );
+        let at = misfit.at.clone().unwrap_or_default();
+        let line = text.get(at.clone()).and_then(|text| text.find('\n'));
+        let span = Span {
+            file,
+            start: at.start,
+            end: line.map_or(at.end, |length| at.start + length),
+        };
+        let message = format!("cannot be decoded: {misfit}");
+        let complaint = self.model.complaints.error(Code::Undecodable, span, message);
         complaint
             .label("here")
             .help("this is a mistake of the tool, which should have said it better: please report it");

@@ -8,31 +8,31 @@ pub fn did_you_mean<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) ->
     if word.len() > LONGEST {
         return None;
     }
-    let allowed = (word.chars().count() / 3).clamp(1, 3);
+    let (length, bare): (usize, String) = (word.chars().count(), folded(word).collect());
+    let allowed = (length / 3).clamp(1, 3);
+    let far = |other: &str| {
+        if folded(other).eq(bare.chars()) {
+            Some(0)
+        } else if other.chars().count().abs_diff(length) > allowed {
+            // As many letters would have to be put in or left out.
+            None
+        } else {
+            Some(distance(word, other)).filter(|far| *far <= allowed)
+        }
+    };
     known
         .into_iter()
         .filter(|other| *other != word && other.len() <= LONGEST)
-        .map(|other| {
-            (
-                if folded(other) == folded(word) {
-                    0
-                } else {
-                    distance(word, other)
-                },
-                other,
-            )
-        })
-        .filter(|(far, _)| *far <= allowed)
+        .filter_map(|other| Some((far(other)?, other)))
         .min_by_key(|(far, _)| *far)
         .map(|(_, other)| other)
 }
 
 /// The word without what people get wrong in keys: case and separators.
-fn folded(word: &str) -> String {
+fn folded(word: &str) -> impl Iterator<Item = char> {
     word.chars()
         .filter(|c| !matches!(c, '_' | '-' | ' ' | '.'))
         .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// Edit distance, where swapping two neighbours counts as one step.

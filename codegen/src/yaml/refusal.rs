@@ -111,6 +111,13 @@ pub(super) fn empty(at: Span) -> Diagnostic {
 }
 
 /// The scanner's own complaint, with what people usually did when it says this.
+pub(super) fn unprintable(at: Span, found: char) -> Diagnostic {
+    let message = "a character that no YAML may have";
+    let label = &format!("U+{:04X}", u32::from(found));
+    let help = "remove it; within double quotes an escape can stand for it";
+    told(Code::Syntax, at, message, label, help)
+}
+
 pub(super) fn syntax(at: Span, info: &str) -> Diagnostic {
     let help = if info.contains("mapping values are not allowed") {
         "quote the text when it contains `: `, or check the indentation"

@@ -1,5 +1,6 @@
 //! Characters that no spec may contain, whatever YAML thinks of them.
 
+use super::refusal;
 use crate::report::{Code, Complaints, Diagnostic, FileId, Span};
 
 /// The first of each kind: one mend usually removes them all.
@@ -35,7 +36,17 @@ pub(super) fn complaints(file: FileId, text: &str) -> Complaints {
             ),
         ),
     ];
-    all.into_iter().flatten().collect()
+    all.into_iter().flatten().chain(unprintable(file, text)).collect()
+}
+
+/// The scanner lets through what YAML does not.
+fn unprintable(file: FileId, text: &str) -> Option<Diagnostic> {
+    let is_unprintable =
+        |c: char| c.is_control() && !"\n\r\t\u{85}".contains(c) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let start = text.find(is_unprintable)?;
+    let found = text.get(start..)?.chars().next()?;
+    let end = start + found.len_utf8();
+    Some(refusal::unprintable(Span { file, start, end }, found))
 }
 
 fn first(

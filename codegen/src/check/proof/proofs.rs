@@ -35,16 +35,23 @@ impl Proofs {
         }
         request
     }
+}
 
-    /// How many rules the operation has.
-    pub fn rules(&self) -> usize {
-        let rules: BTreeSet<&RulePlace> = self.proofs.iter().map(|proof| &proof.rule).collect();
-        rules.len()
-    }
+/// How much of an operation can be proven: the same for one case of each sort as for all of them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Shown {
+    pub rules: usize,
+    /// One for each rule in each place where its structure can stand, one for the smallest request and one for the fullest.
+    pub tests: usize,
+}
 
-    /// How many requests show what they allow and what they refuse.
-    pub fn cases(&self) -> usize {
-        self.proofs.iter().map(|proof| proof.cases.len()).sum()
+impl Shown {
+    pub(super) fn of(proofs: &[Proof]) -> Self {
+        let rules: BTreeSet<&RulePlace> = proofs.iter().map(|proof| &proof.rule).collect();
+        Self {
+            rules: rules.len(),
+            tests: proofs.len() + 2,
+        }
     }
 }
 

@@ -9,10 +9,12 @@ use super::names::Names;
 use super::rule::Rule;
 use super::sheet::{Sheet, Sought};
 use super::stage::Stage;
-use crate::constraint::Trial;
+use crate::constraint::{Trial, Trials};
 
 /// So many requests of each sort are enough.
 const ENOUGH: usize = 3;
+/// So many are looked at first: most rules are shown by one of them.
+const FIRST: usize = 12;
 /// So many are looked at, and so many tried with further changes.
 const TRIED: usize = 1_000;
 const MENDED: usize = 24;
@@ -28,22 +30,34 @@ impl Sheet<'_, '_> {
         let related = self.related(table, relation).ok_or(NOWHERE)?;
         let names = Names { sheet: self, table };
         let object = valid.look(|request| related.looked_at(stage.at.get(request)));
-        let trials = related.relation.trials(&names, &object);
-        self.effort.set(self.effort.get() + trials.count());
         let broken = Finding {
             rule: Rule::Relation { table, relation },
             at: stage.at.down(&related.at),
             within: stage.at.clone(),
         };
+        let shown = |trials: Trials| {
+            self.effort.set(self.effort.get() + trials.count());
+            self.shown(trials, &broken, stage, valid)
+        };
+        if self.sought() == Sought::OneOfEach {
+            let first = shown(related.relation.first_trials(&names, &object, FIRST));
+            if first.is_ok() {
+                return first;
+            }
+        }
+        shown(related.relation.trials(&names, &object))
+    }
+
+    fn shown(&self, trials: Trials, broken: &Finding, stage: &Stage, valid: &Draft<'_>) -> Result<Vec<Case>, Doubt> {
         let kept = self.ranked(trials.accepted, None, stage, valid);
-        let broke = self.ranked(trials.refused, Some(&broken), stage, valid);
-        let mut accepted = self.first_tier(&broken, |beside| self.enough(&kept, None, beside, stage));
+        let broke = self.ranked(trials.refused, Some(broken), stage, valid);
+        let mut accepted = self.first_tier(broken, |beside| self.enough(&kept, None, beside, stage));
         if accepted.is_empty() || self.sought() == Sought::All {
             let excused = self.ranked(trials.excused, None, stage, valid);
-            accepted.extend(self.first_tier(&broken, |beside| self.enough(&excused, None, beside, stage)));
+            accepted.extend(self.first_tier(broken, |beside| self.enough(&excused, None, beside, stage)));
         }
-        let refused = self.first_tier(&broken, |beside| self.enough(&broke, Some(&broken), beside, stage));
-        self.both((accepted, &kept), (refused, &broke), &broken)
+        let refused = self.first_tier(broken, |beside| self.enough(&broke, Some(broken), beside, stage));
+        self.both((accepted, &kept), (refused, &broke), broken)
     }
 
     /// The first that turn out as they should.

@@ -74,7 +74,7 @@ impl<'c> Sheet<'c, '_> {
         if let Some(known) = related.ways_to_keep.borrow().get(&object) {
             return Rc::clone(known);
         }
-        let trials = related.relation.trials(&Names { sheet: self, table }, &object);
+        let trials = (related.relation).first_trials(&Names { sheet: self, table }, &object, usize::MAX);
         self.effort.set(self.effort.get() + trials.count());
         let kept = [trials.accepted, trials.excused, trials.idle];
         let mut kept: Vec<Vec<Setting>> = kept.into_iter().flatten().map(|trial| trial.settings).collect();

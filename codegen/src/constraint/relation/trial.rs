@@ -41,27 +41,7 @@ pub struct Trial {
 }
 
 pub(super) fn trials(relation: &Relation, scope: &dyn Scope, base: &Value) -> Trials {
-    let mut trials = Trials::default();
-    let anyway = unconditional(relation);
-    for (settings, object) in tried(relation, scope, base) {
-        let stands = relation
-            .when
-            .as_ref()
-            .is_none_or(|when| expr::holds(when, scope, &object));
-        let list = if !relation.holds(scope, &object) {
-            &mut trials.refused
-        } else if stands && says_something(relation, scope, &object) {
-            &mut trials.accepted
-        } else if !anyway.holds(scope, &object) {
-            &mut trials.excused
-        } else {
-            &mut trials.idle
-        };
-        list.push(Trial {
-            settings,
-            is_telling: false,
-        });
-    }
+    let mut trials = first_trials(relation, scope, base, usize::MAX);
     for list in [&mut trials.refused, &mut trials.accepted] {
         list.truncate(MOST_ASKED);
         for trial in list.iter_mut() {
@@ -71,6 +51,43 @@ pub(super) fn trials(relation: &Relation, scope: &dyn Scope, base: &Value) -> Tr
         list.sort_by_key(|trial| !trial.is_telling);
     }
     trials
+}
+
+/// Until there are so many of both that break it and that keep it; whether they are telling is left open.
+pub(super) fn first_trials(relation: &Relation, scope: &dyn Scope, base: &Value, most: usize) -> Trials {
+    let (anyway, around) = (unconditional(relation), around(relation, scope, base));
+    let mut trials = Trials::default();
+    for assignment in fewest_changes_first(&around, base) {
+        if trials.refused.len() >= most && trials.accepted.len() >= most {
+            break;
+        }
+        let mut object = base.clone();
+        expr::assign(&mut object, &assignment);
+        let stands = || relation.when.as_ref().is_none_or(|when| expr::holds(when, scope, &object));
+        let list = if !relation.holds(scope, &object) {
+            &mut trials.refused
+        } else if stands() && says_something(relation, scope, &object) {
+            &mut trials.accepted
+        } else if !anyway.holds(scope, &object) {
+            &mut trials.excused
+        } else {
+            &mut trials.idle
+        };
+        if list.len() < most {
+            list.push(Trial {
+                settings: changes(base, &assignment),
+                is_telling: false,
+            });
+        }
+    }
+    trials
+}
+
+fn fewest_changes_first<'t>(around: &'t expr::Trials, base: &Value) -> impl Iterator<Item = Assignment<'t>> {
+    let size = |assignment: &Assignment<'_>| changed_by(base, assignment).count();
+    let mut all: Vec<(usize, Assignment<'_>)> = around.assignments().map(|one| (size(&one), one)).collect();
+    all.sort_by_key(|(size, _)| *size);
+    all.into_iter().map(|(_, assignment)| assignment)
 }
 
 pub(super) fn cases(
@@ -104,21 +121,6 @@ fn says_something(relation: &Relation, scope: &dyn Scope, object: &Value) -> boo
         }
         _ => true,
     }
-}
-
-/// Changes, fewest first, and the object that each makes.
-fn tried(relation: &Relation, scope: &dyn Scope, base: &Value) -> Vec<(Vec<Setting>, Value)> {
-    let around = around(relation, scope, base);
-    let mut tried: Vec<(Vec<Setting>, Value)> = around
-        .assignments()
-        .map(|assignment| {
-            let mut object = base.clone();
-            expr::assign(&mut object, &assignment);
-            (changes(base, &assignment), object)
-        })
-        .collect();
-    tried.sort_by_key(|(settings, _)| settings.len());
-    tried
 }
 
 fn changed(base: &Value, settings: &[Setting]) -> Value {
@@ -223,13 +225,17 @@ fn paths(directory: &Expr, scope: &dyn Scope, base: &Value) -> Vec<String> {
 }
 
 fn changes(base: &Value, assignment: &Assignment<'_>) -> Vec<Setting> {
-    let changed = assignment.iter().filter(|(path, value)| expr::at(base, path) != *value);
-    changed
+    changed_by(base, assignment)
         .map(|(path, value)| Setting {
             place: SettingPlace::Within(path.to_vec()),
-            value: (*value).clone(),
+            value: value.clone(),
         })
         .collect()
+}
+
+fn changed_by<'a>(base: &Value, assignment: &'a Assignment<'_>) -> impl Iterator<Item = (&'a [String], &'a Value)> {
+    let all = assignment.iter().copied();
+    all.filter(|(path, value)| expr::at(base, path) != *value)
 }
 
 impl Case {

@@ -6,8 +6,8 @@ use crate::model::{
     Repeat, Requirement, Rule, Service, Source, Structure, Vendor,
 };
 use crate::report::{Complaints, FileId};
-use crate::yaml::Index;
-use serde::de::DeserializeOwned;
+use crate::yaml::{self, Index, Misfit, StandIns};
+use serde::de::{DeserializeOwned, Error as _};
 use std::collections::BTreeSet;
 
 const SOURCE: &str = "{page: P, url: https://a.example, updated: 2026-05-19, read: 2026-11-20, language: en}";
@@ -39,6 +39,12 @@ fn sample(shape: Shape) -> String {
     }
 }
 
+/// What a text is as YAML.
+fn decoded<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
+    let index = Index::build(FileId(0), text).ok_or_else(|| Misfit::custom("no YAML"))?;
+    yaml::decode(index.root(), &StandIns::new())
+}
+
 /// Every key of the table, one at a time beside `base`, is decoded; and serde knows no key that the table lacks.
 fn agrees<T: DeserializeOwned>(section: &'static Section, base: &[&str]) -> Vec<String> {
     let named = |entry: &&str| entry.split(':').next().unwrap_or_default().to_owned();
@@ -51,7 +57,7 @@ fn agrees<T: DeserializeOwned>(section: &'static Section, base: &[&str]) -> Vec<
         let text: String = others
             .chain([format!("{}: {}\n", key.name, sample(key.shape))])
             .collect();
-        if let Err(error) = serde_yaml::from_str::<T>(&text) {
+        if let Err(error) = decoded::<T>(&text) {
             faults.push(format!("{}, `{}`: {error}", section.name, key.name));
         }
     }
@@ -60,7 +66,7 @@ fn agrees<T: DeserializeOwned>(section: &'static Section, base: &[&str]) -> Vec<
         .map(|entry| format!("{entry}\n"))
         .chain(["nobody_knows_this: 1\n".to_owned()])
         .collect();
-    let complaint = serde_yaml::from_str::<T>(&text)
+    let complaint = decoded::<T>(&text)
         .err()
         .map(|error| error.to_string())
         .unwrap_or_default();
@@ -180,9 +186,9 @@ fn reads<T: DeserializeOwned>(section: &'static Section, base: &[&str]) -> Vec<S
         };
         let mut complaints = Complaints::default();
         let walked = complain(&index, section, &mut complaints);
-        // What is cited by name is written out before it is decoded.
+        // For what is cited by name something else is read.
         if complaints.is_empty() && walked.cited.is_empty() {
-            let decoded = serde_yaml::from_str::<T>(&text);
+            let decoded = yaml::decode::<T>(index.root(), &StandIns::new());
             faults.extend(
                 decoded
                     .err()
@@ -210,7 +216,7 @@ fn what_the_tables_accept_of_fields_and_rules_is_decoded() {
 #[test]
 fn every_key_of_a_field_has_its_place() {
     for key in field::FIELD.keys {
-        let decoded = serde_yaml::from_str::<Field>(&format!("{}: {}\n", key.name, sample(key.shape)));
+        let decoded = decoded::<Field>(&format!("{}: {}\n", key.name, sample(key.shape)));
         assert!(
             decoded.as_ref().is_ok_and(|field| field.limits.is_empty()),
             "`{}`: {decoded:?}",
@@ -218,13 +224,12 @@ fn every_key_of_a_field_has_its_place() {
         );
     }
     let requirement = "type: string\nrequired: {level: inferred, doc: 7, error: 8}\n";
-    let requirement = serde_yaml::from_str::<Field>(requirement);
+    let requirement = decoded::<Field>(requirement);
     assert!(
         matches!(&requirement, Ok(field) if field.required && field.requirement.is_some()),
         "{requirement:?}"
     );
-    let limits =
-        serde_yaml::from_str::<Field>("type: string\nmax_chars: 5\nitems: {}\n").map(|field| field.limits.len());
+    let limits = decoded::<Field>("type: string\nmax_chars: 5\nitems: {}\n").map(|field| field.limits.len());
     assert!(matches!(limits, Ok(2)), "{limits:?}");
 }
 
@@ -237,7 +242,7 @@ fn every_demand_of_a_rule_is_decoded() {
             "require: a\n"
         };
         let id = if key.name == "id" { "" } else { "id: a\n" };
-        let decoded = serde_yaml::from_str::<Rule>(&format!("{id}{demand}{}: {}\n", key.name, sample(key.shape)));
+        let decoded = decoded::<Rule>(&format!("{id}{demand}{}: {}\n", key.name, sample(key.shape)));
         assert!(
             decoded.is_ok() || key.name == "require" && !demand.is_empty(),
             "`{}`: {decoded:?}",
@@ -255,6 +260,6 @@ fn repeats_are_decoded_with_what_belongs_to_them() {
         ("{safe: guarded, guard: a}", false),
         ("{safe: never, window: 3d}", false),
     ] {
-        assert_eq!(serde_yaml::from_str::<Repeat>(text).is_ok(), good, "{text}");
+        assert_eq!(decoded::<Repeat>(text).is_ok(), good, "{text}");
     }
 }
