@@ -3,8 +3,12 @@
 mod command;
 
 use clap::Parser as _;
+use mimalloc::MiMalloc;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     match command::Command::parse().run() {

@@ -3,10 +3,13 @@
 mod alarm;
 #[cfg(feature = "mock")]
 mod mock;
+mod offset;
 
 #[cfg(feature = "mock")]
 pub use mock::MockTimer;
+pub(crate) use offset::Offset;
 
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
@@ -55,7 +58,9 @@ pub struct RandomNonce;
 
 impl Nonce for RandomNonce {
     fn next(&self) -> String {
-        format!("{:032x}", fastrand::u128(..))
+        let mut text = String::with_capacity(32);
+        let _never_fails = write!(text, "{:032x}", fastrand::u128(..));
+        text
     }
 }
 
@@ -68,7 +73,7 @@ impl<F: Fn() -> String + Send + Sync> Nonce for F {
 /// Measures how time passes, and lets it pass: between the attempts of a call, and while a rate limit leaves no room.
 ///
 /// Another than [`SystemTimer`] is wanted where there are no threads, where the caller's runtime is to keep the time, and
-/// in tests, which need not wait for anything: see [`MockTimer`] of the feature `mock`.
+/// in tests, which need not wait for anything: see `MockTimer` of the feature `mock`.
 pub trait Timer: Send + Sync {
     /// How long ago some moment was that this timer has chosen for good. Never less than what it said before.
     fn now(&self) -> Duration;

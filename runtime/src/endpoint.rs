@@ -4,6 +4,8 @@ use std::fmt;
 use std::net::Ipv6Addr;
 use std::str::FromStr;
 
+use http::uri::{Authority, InvalidUri, Scheme};
+
 use crate::error::Error;
 use crate::nearest::nearest;
 use crate::operation::ServiceInfo;
@@ -12,7 +14,7 @@ use crate::operation::ServiceInfo;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Endpoint {
     encrypted: bool,
-    authority: String,
+    authority: Authority,
 }
 
 impl Endpoint {
@@ -23,6 +25,15 @@ impl Endpoint {
 
     /// Host in lower case, followed by `:` and the port unless it is the scheme's own: the value of the `Host` header.
     pub fn authority(&self) -> &str {
+        self.authority.as_str()
+    }
+
+    pub(crate) fn uri_scheme(&self) -> Scheme {
+        if self.encrypted { Scheme::HTTPS } else { Scheme::HTTP }
+    }
+
+    /// [`authority`](Self::authority) as a part of a URI, so that it is read once.
+    pub(crate) fn uri_authority(&self) -> &Authority {
         &self.authority
     }
 
@@ -127,6 +138,8 @@ fn parse(text: &str) -> Result<Endpoint, String> {
         authority.push(':');
         authority.push_str(&port.unwrap_or_default().to_string());
     }
+    let authority = authority.try_into();
+    let authority = authority.map_err(|fault: InvalidUri| format!("endpoint {text:?}: {fault}"))?;
     Ok(Endpoint { encrypted, authority })
 }
 

@@ -41,6 +41,10 @@ pub mod telemetry;
 #[cfg(feature = "client")]
 pub mod transport;
 
+// Named through the crate by the files whose threads meet: `tests/loom` compiles the same files with another one.
+#[cfg(feature = "client")]
+use std::sync;
+
 #[doc(hidden)]
 pub mod emitted;
 #[doc(hidden)]

@@ -3,25 +3,28 @@
 //! Letters, digits, `-`, `_`, `.` and `~` stay; every other byte of the UTF-8 text becomes `%XX` with upper-case
 //! digits. A blank is `%20` and never `+`.
 
-/// `%00` to `%FF`, three bytes each.
-const TRIPLETS: &str = concat!(
-    "%00%01%02%03%04%05%06%07%08%09%0A%0B%0C%0D%0E%0F",
-    "%10%11%12%13%14%15%16%17%18%19%1A%1B%1C%1D%1E%1F",
-    "%20%21%22%23%24%25%26%27%28%29%2A%2B%2C%2D%2E%2F",
-    "%30%31%32%33%34%35%36%37%38%39%3A%3B%3C%3D%3E%3F",
-    "%40%41%42%43%44%45%46%47%48%49%4A%4B%4C%4D%4E%4F",
-    "%50%51%52%53%54%55%56%57%58%59%5A%5B%5C%5D%5E%5F",
-    "%60%61%62%63%64%65%66%67%68%69%6A%6B%6C%6D%6E%6F",
-    "%70%71%72%73%74%75%76%77%78%79%7A%7B%7C%7D%7E%7F",
-    "%80%81%82%83%84%85%86%87%88%89%8A%8B%8C%8D%8E%8F",
-    "%90%91%92%93%94%95%96%97%98%99%9A%9B%9C%9D%9E%9F",
-    "%A0%A1%A2%A3%A4%A5%A6%A7%A8%A9%AA%AB%AC%AD%AE%AF",
-    "%B0%B1%B2%B3%B4%B5%B6%B7%B8%B9%BA%BB%BC%BD%BE%BF",
-    "%C0%C1%C2%C3%C4%C5%C6%C7%C8%C9%CA%CB%CC%CD%CE%CF",
-    "%D0%D1%D2%D3%D4%D5%D6%D7%D8%D9%DA%DB%DC%DD%DE%DF",
-    "%E0%E1%E2%E3%E4%E5%E6%E7%E8%E9%EA%EB%EC%ED%EE%EF",
-    "%F0%F1%F2%F3%F4%F5%F6%F7%F8%F9%FA%FB%FC%FD%FE%FF",
-);
+/// What every byte becomes, three places, and how many of them count.
+static CODES: [[u8; 4]; 256] = codes();
+
+const fn codes() -> [[u8; 4]; 256] {
+    let mut codes = [[0; 4]; 256];
+    let mut rest: &mut [[u8; 4]] = &mut codes;
+    let mut byte = 0_u8;
+    while let [code, others @ ..] = rest {
+        *code = if is_unreserved(byte) {
+            [byte, 0, 0, 1]
+        } else {
+            [b'%', upper_digit(byte >> 4), upper_digit(byte & 0xf), 3]
+        };
+        byte = byte.wrapping_add(1);
+        rest = others;
+    }
+    codes
+}
+
+const fn upper_digit(nibble: u8) -> u8 {
+    if nibble < 10 { b'0' + nibble } else { b'A' - 10 + nibble }
+}
 
 /// The encoded text, as a fresh string.
 pub fn encode(text: &str) -> String {
@@ -32,29 +35,50 @@ pub fn encode(text: &str) -> String {
 
 /// Appends the encoded text.
 pub fn encode_into(text: &str, into: &mut String) {
-    pieces(text, |piece| into.push_str(piece));
+    each_piece(text, &mut |piece| into.push_str(piece));
+}
+
+/// Appends the encoded text as bytes, which are ASCII.
+#[cfg(feature = "client")]
+pub(crate) fn encode_onto(text: &str, into: &mut Vec<u8>) {
+    pieces(text, |piece| into.extend_from_slice(piece));
 }
 
 /// The length of the encoded text in bytes, which are also its characters.
 pub fn encoded_len(text: &str) -> usize {
-    text.bytes().map(|byte| if is_unreserved(byte) { 1 } else { 3 }).sum()
+    // Counted in bytes, which are too few for more than 255, the compiler counts many at once.
+    let count = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .fold(0, |count, byte| count + u8::from(!is_unreserved(*byte)))
+    };
+    let changed: usize = text.as_bytes().chunks(255).map(|bytes| usize::from(count(bytes))).sum();
+    text.len() + 2 * changed
 }
 
-/// Hands over the encoded text in pieces that need no allocation: runs that stay, and single triplets.
+/// Hands over the encoded text in pieces that need no allocation.
 pub fn each_piece(text: &str, put: &mut dyn FnMut(&str)) {
-    pieces(text, put);
+    // What is encoded is ASCII, so there is always a text.
+    pieces(text, |piece| put(str::from_utf8(piece).unwrap_or_default()));
 }
 
-fn pieces(text: &str, mut put: impl FnMut(&str)) {
-    let mut rest = text;
-    while !rest.is_empty() {
-        let (stays, tail) = cut(rest, |byte| !is_unreserved(byte));
-        let (changes, after) = cut(tail, is_unreserved);
-        if !stays.is_empty() {
-            put(stays);
+/// How many bytes are encoded before they are handed over.
+const PIECE: usize = 32;
+
+fn pieces(text: &str, mut put: impl FnMut(&[u8])) {
+    // The fourth place of the last code stands behind what counts.
+    let mut encoded = [0; 3 * PIECE + 1];
+    for bytes in text.as_bytes().chunks(PIECE) {
+        let mut length = 0;
+        for byte in bytes {
+            if let Some(code) = CODES.get(usize::from(*byte))
+                && let Some(place) = encoded.get_mut(length..length + 4)
+            {
+                place.copy_from_slice(code);
+                length += usize::from(code[3]);
+            }
         }
-        changes.bytes().for_each(|byte| put(triplet(byte)));
-        rest = after;
+        put(encoded.get(..length).unwrap_or_default());
     }
 }
 
@@ -90,21 +114,17 @@ pub fn is_encoded(text: &str) -> bool {
     true
 }
 
+/// Whether a path is the same decoded and encoded.
+#[cfg(feature = "client")]
+pub(crate) fn is_plain(path: &str) -> bool {
+    path.bytes().all(|byte| is_unreserved(byte) || byte == b'/')
+}
+
+/// Comparisons alone, so that the compiler can make them of many bytes at once.
 const fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~')
-}
-
-/// Splits before the first byte that stops. Unreserved bytes are ASCII, so the cut is never inside a character.
-fn cut(text: &str, stops: impl FnMut(u8) -> bool) -> (&str, &str) {
-    text.bytes()
-        .position(stops)
-        .and_then(|at| text.split_at_checked(at))
-        .unwrap_or((text, ""))
-}
-
-fn triplet(byte: u8) -> &'static str {
-    let start = 3 * usize::from(byte);
-    TRIPLETS.get(start..start + 3).unwrap_or_default()
+    let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    let digit = byte.wrapping_sub(b'0') < 10;
+    letter || digit || byte == b'-' || byte == b'_' || byte == b'.' || byte == b'~'
 }
 
 fn digit(byte: Option<u8>) -> Option<u8> {
@@ -126,9 +146,27 @@ mod tests {
     }
 
     #[test]
-    fn every_triplet_names_its_byte() {
-        for byte in u8::MIN..=u8::MAX {
-            assert_eq!(triplet(byte), format!("%{byte:02X}"));
+    fn every_byte_stays_or_is_named() {
+        for (byte, [first, second, third, length]) in (u8::MIN..=u8::MAX).zip(CODES) {
+            let stays = byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+            assert_eq!(stays, is_unreserved(byte));
+            if stays {
+                assert_eq!((first, length), (byte, 1));
+            } else {
+                assert_eq!([first, second, third], format!("%{byte:02X}").as_bytes());
+                assert_eq!(length, 3);
+            }
+        }
+    }
+
+    #[test]
+    fn pieces_meet_wherever_a_text_ends() {
+        for length in 0..=3 * PIECE {
+            let text = "值".repeat(length / 3) + &"~".repeat(length % 3);
+            let mut encoded = String::new();
+            each_piece(&text, &mut |piece| encoded.push_str(piece));
+            assert_eq!(encoded, "%E5%80%BC".repeat(length / 3) + &"~".repeat(length % 3));
+            assert_eq!(encoded.len(), encoded_len(&text));
         }
     }
 

@@ -16,6 +16,8 @@ pub mod sdk_hmac;
 pub mod tc3;
 pub mod token;
 
+pub(crate) use headers::header_name;
+
 use core::fmt;
 
 use crate::credentials::{Credentials, CredentialsError};
@@ -121,6 +123,15 @@ impl fmt::Debug for Signed {
     }
 }
 
+/// How much of what a signer computed is kept.
+#[derive(Clone, Copy)]
+pub(crate) enum Keep {
+    /// All of it.
+    Everything,
+    /// What goes into the request; the canonical request is left empty.
+    Needed,
+}
+
 /// Signs `request` the way the vendor behind `protocol` wants it.
 ///
 /// # Errors
@@ -131,11 +142,21 @@ pub fn sign(
     credentials: &Credentials,
     moment: &Moment<'_>,
 ) -> Result<Signed, CredentialsError> {
+    sign_keeping(Keep::Everything, protocol, request, credentials, moment)
+}
+
+pub(crate) fn sign_keeping(
+    keep: Keep,
+    protocol: Protocol,
+    request: &Unsigned<'_>,
+    credentials: &Credentials,
+    moment: &Moment<'_>,
+) -> Result<Signed, CredentialsError> {
     credentials.suits(protocol)?;
     match (protocol, credentials.access_key(), credentials.ready_token()) {
-        (Protocol::Tencent, Some(key), _) => Ok(tc3::sign(request, key, moment)),
-        (Protocol::Alibaba, Some(key), _) => Ok(acs3::sign(request, key, moment)),
-        (Protocol::Huawei, Some(key), _) => Ok(sdk_hmac::sign(request, key, moment)),
+        (Protocol::Tencent, Some(key), _) => Ok(tc3::sign_keeping(keep, request, key, moment)),
+        (Protocol::Alibaba, Some(key), _) => Ok(acs3::sign_keeping(keep, request, key, moment)),
+        (Protocol::Huawei, Some(key), _) => Ok(sdk_hmac::sign_keeping(keep, request, key, moment)),
         (Protocol::Huawei, None, Some(token)) => Ok(token::sign(request, token)),
         (_, None, _) => Err(CredentialsError::TokenNotAccepted),
     }

@@ -3,6 +3,7 @@
 //! Moments are Unix seconds, UTC, without leap seconds. Every function is total: a year outside 0000 to 9999, which no
 //! vendor accepts, is written with as many digits as it needs.
 
+use std::fmt::Write as _;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub(crate) const SECONDS_PER_DAY: i64 = 86_400;
@@ -65,34 +66,66 @@ pub fn unix_seconds(moment: SystemTime) -> i64 {
 
 /// `2019-02-25`.
 pub fn date(unix_seconds: i64) -> String {
-    let Civil { year, month, day, .. } = Civil::from_unix(unix_seconds);
-    format!("{year:04}-{month:02}-{day:02}")
+    let mut text = String::with_capacity("2019-02-25".len());
+    put_day(&mut text, &Civil::from_unix(unix_seconds), "-");
+    text
 }
 
 /// `2019-02-25T08:30:00Z`.
 pub fn extended(unix_seconds: i64) -> String {
-    let Civil {
-        year,
-        month,
-        day,
-        hour,
-        minute,
-        second,
-    } = Civil::from_unix(unix_seconds);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    let civil = Civil::from_unix(unix_seconds);
+    let mut text = String::with_capacity("2019-02-25T08:30:00Z".len());
+    put_day(&mut text, &civil, "-");
+    put_clock(&mut text, &civil, ":");
+    text
 }
 
 /// `20190225T083000Z`.
 pub fn compact(unix_seconds: i64) -> String {
-    let Civil {
-        year,
-        month,
-        day,
-        hour,
-        minute,
-        second,
-    } = Civil::from_unix(unix_seconds);
-    format!("{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z")
+    let civil = Civil::from_unix(unix_seconds);
+    let mut text = String::with_capacity("20190225T083000Z".len());
+    put_day(&mut text, &civil, "");
+    put_clock(&mut text, &civil, "");
+    text
+}
+
+fn put_day(text: &mut String, civil: &Civil, between: &str) {
+    if (0..=9999).contains(&civil.year) {
+        text.push_str(two_digits(civil.year / 100));
+        text.push_str(two_digits(civil.year % 100));
+    } else {
+        let _never_fails = write!(text, "{:04}", civil.year);
+    }
+    for piece in [between, two_digits(civil.month), between, two_digits(civil.day)] {
+        text.push_str(piece);
+    }
+}
+
+fn put_clock(text: &mut String, civil: &Civil, between: &str) {
+    let [hour, minute, second] = [civil.hour, civil.minute, civil.second].map(two_digits);
+    for piece in ["T", hour, between, minute, between, second, "Z"] {
+        text.push_str(piece);
+    }
+}
+
+/// `00` to `99`.
+const PAIRS: &str = concat!(
+    "00010203040506070809",
+    "10111213141516171819",
+    "20212223242526272829",
+    "30313233343536373839",
+    "40414243444546474849",
+    "50515253545556575859",
+    "60616263646566676869",
+    "70717273747576777879",
+    "80818283848586878889",
+    "90919293949596979899",
+);
+
+/// A number below 100, looked up and not formatted: every request has its date.
+fn two_digits(number: i64) -> &'static str {
+    let at = usize::try_from(number).unwrap_or(usize::MAX).saturating_mul(2);
+    PAIRS.get(at..at.saturating_add(2)).unwrap_or_default()
 }
 
 /// `Sun, 06 Nov 1994 08:49:37 GMT`.

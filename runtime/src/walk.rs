@@ -32,9 +32,8 @@ pub(crate) use at::At;
 pub(crate) use json::wire_value;
 #[cfg(feature = "mock")]
 pub(crate) use raw::raw_texts;
-pub(crate) use reader::Form;
 #[cfg(feature = "dynamic")]
-pub(crate) use reader::read;
+pub(crate) use reader::{Form, read};
 
 use crate::decode::DecodeError;
 use crate::value::Joining;
@@ -52,7 +51,7 @@ pub trait Fields {
     where
         Self: Sized;
 
-    /// Members that have to be there when the structure is read, because their blank value means something.
+    /// Members that have to be there when a request is read, because their blank value means something.
     fn required() -> &'static [&'static str]
     where
         Self: Sized,

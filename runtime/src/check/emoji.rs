@@ -12,7 +12,7 @@ const AS_EMOJI: char = '\u{FE0F}';
 /// The first character that is presented as an emoji: by itself, because U+FE0F follows, or because U+200D joins it to
 /// another pictograph. Flags and skin tones are emoji by themselves; U+FE0E makes a text character of its predecessor.
 pub(super) fn first(text: &str) -> Option<char> {
-    if text.is_ascii() {
+    if is_plain(text) {
         return None;
     }
     let mut rest = text.chars();
@@ -32,6 +32,13 @@ pub(super) fn first(text: &str) -> Option<char> {
         }
     }
     None
+}
+
+/// Whether all is ASCII or between U+4000 and U+EFFF, as Han is, by the bytes with which characters begin. None of these is
+/// an emoji, nor makes one of its neighbours.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |byte: u8| byte < 0xc0 || (0xe4..0xef).contains(&byte);
+    text.bytes().fold(true, |plain, byte| plain & is_plain(byte))
 }
 
 fn is_emoji(c: char) -> bool {
@@ -65,7 +72,7 @@ fn within(table: &[(char, char)], c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::table::{EMOJI_BY_DEFAULT, TEXT_BY_DEFAULT};
-    use super::{first, is_dull, is_emoji_alone};
+    use super::{first, is_dull, is_emoji_alone, is_plain};
 
     #[test]
     fn emoji() {
@@ -113,6 +120,16 @@ mod tests {
             emoji.iter().chain(&all).all(|c| !is_dull(*c)),
             "the quick test loses nothing"
         );
+        assert!(
+            emoji
+                .iter()
+                .chain(&all)
+                .all(|c| c.is_ascii() || !is_plain(c.encode_utf8(&mut [0; 4]))),
+            "nor does the quicker one"
+        );
+        let makers = [super::JOINER, super::AS_TEXT, super::AS_EMOJI];
+        assert!(makers.into_iter().all(|c| !is_plain(c.encode_utf8(&mut [0; 4]))));
+        assert!(is_plain("标题 1#a"));
         // Unicode 16.0 had 1,431 characters with the property Emoji; 17.0 added 7 and 18.0 added 9.
         assert_eq!((emoji.len(), emoji.len() + all.len()), (1228, 1447));
     }

@@ -34,11 +34,7 @@ const HOST: &str = "has no valid host";
 const PORT: &str = "has no valid port";
 
 fn read(text: &str) -> Result<(), &'static str> {
-    // Nearly all characters of nearly all addresses are visible ASCII, and asked about no further.
-    if text
-        .chars()
-        .any(|c| !c.is_ascii_graphic() && (c.is_whitespace() || c.is_control()))
-    {
+    if may_hold_blank(text) && text.chars().any(is_blank) {
         return Err(BLANK);
     }
     let rest = after(text, "https://")
@@ -59,6 +55,17 @@ fn read(text: &str) -> Result<(), &'static str> {
         Some(digits) if is_port(digits) => Ok(()),
         _ => Err(PORT),
     }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
+}
+
+/// Whether there is a byte with which a blank or a control character begins. Without a way out in the middle, many bytes are
+/// looked at together, and few addresses have such a byte.
+fn may_hold_blank(text: &str) -> bool {
+    let begins_blank = |byte: u8| byte <= b' ' || byte == 0x7f || byte == 0xc2 || (0xe1..=0xe3).contains(&byte);
+    text.bytes().fold(false, |found, byte| found | begins_blank(byte))
 }
 
 /// Whether the scheme's colon is percent-encoded, once or more often.
@@ -98,7 +105,14 @@ fn is_port(digits: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLANK, HOST, PORT, SCHEME, is_encoded, read};
+    use super::{BLANK, HOST, PORT, SCHEME, is_blank, is_encoded, may_hold_blank, read};
+
+    #[test]
+    fn no_blank_is_overlooked() {
+        let overlooked = |c: &char| is_blank(*c) && !may_hold_blank(c.encode_utf8(&mut [0; 4]));
+        assert_eq!((char::MIN..=char::MAX).find(overlooked), None);
+        assert!(!may_hold_blank("https://host/~视频/é?a=b"));
+    }
 
     #[test]
     fn an_address_that_is_encoded_as_a_whole_is_known() {

@@ -2,10 +2,10 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use super::settings::Settings;
+use crate::clock::Offset;
 use crate::error::Error;
 use crate::limit::{Limiter, RateLimits};
 use crate::operation::ServiceInfo;
@@ -27,8 +27,7 @@ struct Shared<L: ?Sized> {
     settings: Settings,
     limiter: Limiter,
     budget: Budget,
-    /// By how many seconds the service's clock is ahead of this one. Nothing else is read with it.
-    offset: AtomicI64,
+    offset: Offset,
     link: Arc<L>,
 }
 
@@ -37,7 +36,7 @@ impl<L: ?Sized> Core<L> {
         Self(Arc::new(Shared {
             limiter: Limiter::new(limits),
             budget: Budget::of(settings.retries.repeats_in_budget()),
-            offset: AtomicI64::new(0),
+            offset: Offset::default(),
             settings,
             link,
         }))
@@ -57,20 +56,12 @@ impl<L: ?Sized> Core<L> {
 
     /// The present moment by the service's clock, as far as that has been found to differ.
     pub(super) fn now(&self) -> SystemTime {
-        let now = self.0.settings.clock.now();
-        let offset = self.0.offset.load(Ordering::Relaxed);
-        let distance = Duration::from_secs(offset.unsigned_abs());
-        let corrected = if offset < 0 {
-            now.checked_sub(distance)
-        } else {
-            now.checked_add(distance)
-        };
-        corrected.unwrap_or(now)
+        self.0.offset.corrected(self.0.settings.clock.now())
     }
 
     /// Goes by the service's clock from now on, which is so many seconds ahead of this one.
     pub(super) fn correct_clock(&self, seconds: i64) {
-        self.0.offset.store(seconds, Ordering::Relaxed);
+        self.0.offset.set(seconds);
     }
 
     pub(super) fn link(&self) -> &L {

@@ -1,35 +1,17 @@
 //! How a future sleeps where nobody has said which runtime it runs in: one thread wakes everything that is due.
 
-use std::collections::BTreeMap;
 use std::future::Future;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Waker};
+use std::sync::LazyLock;
+use std::task::{Context, Poll};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Longer sleeps are cut to this, about a year: a moment further away may not be representable.
-const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+mod sleepers;
 
-/// Whom to wake when.
-static SLEEPERS: Mutex<Sleepers> = Mutex::new(Sleepers {
-    wakers: BTreeMap::new(),
-    last: 0,
-    is_watched: false,
-});
+use sleepers::{Key, LONGEST, Sleepers};
 
-/// Somebody is to be woken earlier than everybody before.
-static EARLIER: Condvar = Condvar::new();
-
-/// A moment, and a number that tells those apart who wait for the same one.
-type Key = (Instant, u64);
-
-struct Sleepers {
-    wakers: BTreeMap<Key, Waker>,
-    last: u64,
-    is_watched: bool,
-}
+static SLEEPERS: LazyLock<Sleepers> = LazyLock::new(Sleepers::default);
 
 /// A future that is ready after a delay, counted from its first poll.
 pub(super) struct Sleep {
@@ -47,23 +29,17 @@ impl Future for Sleep {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        let (now, waker) = (Instant::now(), context.waker().clone());
-        let mut sleepers = sleepers();
+        let now = Instant::now();
         let delay = self.delay.min(LONGEST);
-        let key = *self.key.get_or_insert_with(|| sleepers.key(now + delay));
+        let key = *self.key.get_or_insert_with(|| SLEEPERS.key(now + delay));
         let left = key.0.saturating_duration_since(now);
         if left.is_zero() {
             return Poll::Ready(());
         }
-        if sleepers.are_watched() {
-            // Dropped without the lock: with a waker may go the last hold on a task, and with the task another sleep.
-            let former = sleepers.admit(key, waker);
-            drop(sleepers);
-            drop(former);
+        if SLEEPERS.admit(key, context.waker().clone(), start) {
             return Poll::Pending;
         }
         // No thread can be had. To be late for others is better than never to come back.
-        drop(sleepers);
         thread::sleep(left);
         Poll::Ready(())
     }
@@ -72,77 +48,26 @@ impl Future for Sleep {
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(key) = self.key {
-            // The waker is dropped without the lock here, too.
-            let waker = sleepers().wakers.remove(&key);
-            drop(waker);
+            SLEEPERS.leave(key);
         }
-    }
-}
-
-impl Sleepers {
-    fn key(&mut self, until: Instant) -> Key {
-        self.last = self.last.wrapping_add(1);
-        (until, self.last)
-    }
-
-    /// Whether somebody wakes them.
-    fn are_watched(&mut self) -> bool {
-        self.is_watched = self.is_watched || watch();
-        self.is_watched
-    }
-
-    /// Takes the waker of a sleeper in, and gives back the one that it had before.
-    fn admit(&mut self, key: Key, waker: Waker) -> Option<Waker> {
-        let former = self.wakers.insert(key, waker);
-        if self.wakers.first_key_value().is_some_and(|(first, _)| *first == key) {
-            EARLIER.notify_one();
-        }
-        former
-    }
-
-    fn due(&mut self, now: Instant) -> Option<Waker> {
-        let entry = self.wakers.first_entry()?;
-        (entry.key().0 <= now).then(|| entry.remove())
     }
 }
 
 /// Starts the thread that wakes the sleepers, and tells whether that worked.
-fn watch() -> bool {
+fn start() -> bool {
     let name = "cloudscribe-timer".to_owned();
+    let keep_watch = || loop {
+        SLEEPERS.watch(Instant::now);
+    };
     thread::Builder::new().name(name).spawn(keep_watch).is_ok()
-}
-
-fn keep_watch() {
-    let mut sleepers = sleepers();
-    loop {
-        let now = Instant::now();
-        if let Some(waker) = sleepers.due(now) {
-            drop(sleepers);
-            // Whatever the woken runtime does wrong, the others must be woken, too.
-            let _ = catch_unwind(AssertUnwindSafe(|| waker.wake()));
-            sleepers = self::sleepers();
-            continue;
-        }
-        let first = sleepers.wakers.first_key_value().map(|((until, _), _)| *until);
-        let left = first.map_or(LONGEST, |until| until.saturating_duration_since(now));
-        (sleepers, _) = EARLIER
-            .wait_timeout(sleepers, left)
-            .unwrap_or_else(PoisonError::into_inner);
-    }
-}
-
-/// Nothing that panics while the lock is held leaves anything half done.
-fn sleepers() -> MutexGuard<'static, Sleepers> {
-    SLEEPERS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
-    use std::sync::mpsc;
-    use std::task::Wake;
+    use std::sync::{Arc, Mutex, mpsc};
+    use std::task::{Wake, Waker};
 
     /// Tells when it is woken, and panics thereafter if it is told to.
     struct Bell(mpsc::Sender<()>, AtomicBool);
@@ -164,7 +89,7 @@ mod tests {
     }
 
     fn is_waiting(sleep: &Sleep) -> bool {
-        sleep.key.is_some_and(|key| sleepers().wakers.contains_key(&key))
+        sleep.key.is_some_and(|key| SLEEPERS.has(key))
     }
 
     #[test]
@@ -195,7 +120,7 @@ mod tests {
         assert!(is_waiting(&sleep));
         let key = sleep.key;
         drop(sleep);
-        assert!(key.is_some_and(|key| !sleepers().wakers.contains_key(&key)));
+        assert!(key.is_some_and(|key| !SLEEPERS.has(key)));
         drop(stale);
         assert!(never.recv().is_err(), "woken by nobody");
     }
@@ -215,7 +140,7 @@ mod tests {
         assert!(!poll(&mut sleep, &Waker::from(Arc::new(Holding(Mutex::new(held))))));
         // This is where both would wait for the one lock.
         assert!(!poll(&mut sleep, Waker::noop()));
-        assert!(key.is_some_and(|key| !sleepers().wakers.contains_key(&key)));
+        assert!(key.is_some_and(|key| !SLEEPERS.has(key)));
     }
 
     #[test]

@@ -3,11 +3,11 @@
 //!
 //! Threads and tasks may wait for the same flight. The lock is held for moments only, never while something is fetched.
 
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 use std::time::Duration;
 
 use super::ProviderError;
+use crate::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 mod ticket;
 

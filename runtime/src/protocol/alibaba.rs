@@ -87,8 +87,10 @@ fn refusal(text_of: impl Fn(&str) -> Option<String>) -> (Refusal, Option<String>
 
 /// A member by its name, or by its name with a small first letter.
 fn member(document: &Value, name: &str) -> Option<String> {
-    let mut letters = name.chars();
-    let lower = letters.next().map(|first| first.to_ascii_lowercase());
-    let lower: String = lower.into_iter().chain(letters).collect();
-    super::text(document.get(name)).or_else(|| super::text(document.get(&lower)))
+    super::text(document.get(name)).or_else(|| {
+        let mut letters = name.chars();
+        let lower = letters.next().map(|first| first.to_ascii_lowercase());
+        let lower: String = lower.into_iter().chain(letters).collect();
+        super::text(document.get(&lower))
+    })
 }

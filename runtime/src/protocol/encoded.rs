@@ -1,7 +1,10 @@
 //! How an encoded request becomes the signed HTTP request of one attempt.
 
+use std::fmt;
+
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+use http::uri::{self, InvalidUri};
 
 use super::Parts;
 use super::route::OPEN_PROJECT;
@@ -10,7 +13,7 @@ use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::operation::{Method, OperationInfo};
 use crate::percent;
-use crate::sign::{self, Moment, Payload, Unsigned};
+use crate::sign::{self, Keep, Moment, Payload, Unsigned};
 
 /// The longest path and query, in bytes, that [`http::Uri`] holds.
 const LONGEST_TARGET: usize = 65_534;
@@ -87,55 +90,60 @@ impl Encoded {
             region: self.region.as_deref(),
             project_id: self.project_id.as_deref(),
         };
-        let signed = sign::sign(service.protocol, &unsigned, credentials, moment)
+        let signed = sign::sign_keeping(Keep::Needed, service.protocol, &unsigned, credentials, moment)
             .map_err(|fault| Error::credentials(service, fault).within(self.operation))?;
         let mut request = http::Request::new(self.parts.body.clone());
         *request.method_mut() = method(self.operation.method);
-        *request.uri_mut() = self.uri(&signed.canonical_query)?;
+        *request.uri_mut() = self.uri(signed.canonical_query)?;
         self.fill_headers(request.headers_mut(), signed.headers)?;
         Ok(request)
     }
 
-    fn uri(&self, query: &str) -> Result<http::Uri, Error> {
-        let mark = if query.is_empty() { "" } else { "?" };
-        let target = [&self.parts.path, mark, query].concat();
+    fn uri(&self, query: String) -> Result<http::Uri, Error> {
+        let mut target = query;
+        if !target.is_empty() {
+            target.insert(0, '?');
+        }
+        target.insert_str(0, &self.parts.path);
         if target.len() > LONGEST_TARGET {
             return Err(Error::unsendable(self.operation, too_long(target.len())));
         }
-        http::Uri::builder()
-            .scheme(self.endpoint.scheme())
-            .authority(self.endpoint.authority())
-            .path_and_query(target)
-            .build()
-            .map_err(|fault| Error::unsendable(self.operation, format!("no request line can be made of this: {fault}")))
+        let mut parts = uri::Parts::default();
+        parts.scheme = Some(self.endpoint.uri_scheme());
+        parts.authority = Some(self.endpoint.uri_authority().clone());
+        parts.path_and_query = Some(target.try_into().map_err(|fault: InvalidUri| self.no_uri(&fault))?);
+        http::Uri::from_parts(parts).map_err(|fault| self.no_uri(&fault))
+    }
+
+    fn no_uri(&self, fault: &dyn fmt::Display) -> Error {
+        Error::unsendable(self.operation, format!("no request line can be made of this: {fault}"))
     }
 
     fn fill_headers(&self, headers: &mut http::HeaderMap, signed: Vec<(&'static str, String)>) -> Result<(), Error> {
-        let too_many = |_| Error::unsendable(self.operation, "there are more headers than a request can have");
+        let too_many = || Error::unsendable(self.operation, "there are more headers than a request can have");
         let own = [(ACCEPT, "application/json"), (USER_AGENT, AGENT)];
         headers
             .try_reserve(self.parts.headers.len() + signed.len() + own.len())
-            .map_err(too_many)?;
+            .map_err(|_| too_many())?;
         for (name, value) in &self.parts.headers {
             let (name, value) = self.header(name, value.as_bytes())?;
-            headers.try_append(name, value).map_err(too_many)?;
+            headers.try_append(name, value).map_err(|_| too_many())?;
         }
         for (name, value) in signed {
             let (name, value) = self.header(name, value)?;
-            headers.try_insert(name, value).map_err(too_many)?;
+            headers.try_insert(name, value).map_err(|_| too_many())?;
         }
         for (name, value) in own {
-            if !headers.contains_key(&name) {
-                headers
-                    .try_insert(name, HeaderValue::from_static(value))
-                    .map_err(too_many)?;
-            }
+            let entry = headers.try_entry(name).map_err(|_| too_many())?;
+            entry
+                .or_try_insert(HeaderValue::from_static(value))
+                .map_err(|_| too_many())?;
         }
         Ok(())
     }
 
     fn header(&self, name: &str, value: impl TryInto<HeaderValue>) -> Result<(HeaderName, HeaderValue), Error> {
-        let (Ok(name), Ok(mut value)) = (HeaderName::from_bytes(name.as_bytes()), value.try_into()) else {
+        let (Ok(name), Ok(mut value)) = (sign::header_name(name), value.try_into()) else {
             return Err(Error::unsendable(
                 self.operation,
                 format!("header {name:?} cannot hold its value"),

@@ -1,6 +1,6 @@
 //! How many repeats the clones of a client may still make together.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use crate::sync::atomic::{AtomicU64, Ordering};
 
 /// What a successful call puts back.
 const EARNED: u64 = 1;
@@ -17,8 +17,8 @@ pub(crate) struct Budget {
 }
 
 impl Budget {
-    pub(crate) const fn of(repeats: u32) -> Self {
-        let full = repeats as u64 * COST;
+    pub(crate) fn of(repeats: u32) -> Self {
+        let full = u64::from(repeats) * COST;
         Self {
             left: AtomicU64::new(full),
             full,

@@ -12,9 +12,9 @@
 //! e3b0c44298fc1c149afbf4c8996fb924...         SHA-256 of the body
 //! ```
 
-use super::digest::{hex, hmac_sha256, payload_sha256, sha256_hex};
+use super::digest::{Hex, hex, hmac_sha256, payload_sha256};
 use super::headers::Headers;
-use super::{Moment, Signed, Unsigned, canonical};
+use super::{Keep, Moment, Signed, Unsigned, canonical};
 use crate::credentials::AccessKey;
 use crate::time;
 
@@ -26,16 +26,22 @@ pub const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 /// The service insists on `host`, on all `x-acs-*` that are sent, and on `content-type` when there is a body; a header
 /// beyond these is better set after signing.
 pub fn sign(request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Signed {
+    sign_keeping(Keep::Everything, request, key, moment)
+}
+
+pub(super) fn sign_keeping(keep: Keep, request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Signed {
     let payload = payload_sha256(request.payload);
     let headers = added_headers(request, key, moment, &payload);
     let signed = headers.canonical(|_| true);
-    let canonical_query = sorted_by_name(request.query);
-    let canonical_request = canonical::request(request.method, request.path, &canonical_query, &signed, &payload);
-    let string_to_sign = string_to_sign(&canonical_request);
-    let signature = hex(&*hmac_sha256(
+    let canonical_query = sorted_by_name(request);
+    let lines = [request.method, request.path, &canonical_query];
+    let (canonical_request, digest) = canonical::request(keep, lines, &signed, &payload);
+    let string_to_sign = string_to_sign(&digest);
+    let signature = hex(&hmac_sha256(
         key.secret().expose().as_bytes(),
         string_to_sign.as_bytes(),
     ));
+    let signature = signature.as_str().to_owned();
     let authorization = [
         ALGORITHM,
         " Credential=",
@@ -48,10 +54,10 @@ pub fn sign(request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Sig
     .concat();
     Signed {
         algorithm: ALGORITHM,
+        signed_headers: signed.names,
         headers: headers.authorized(authorization),
         canonical_query,
         payload_sha256: payload,
-        signed_headers: signed.names,
         canonical_request,
         string_to_sign,
         signature,
@@ -73,13 +79,12 @@ fn added_headers<'a>(request: &Unsigned<'a>, key: &AccessKey, moment: &Moment<'_
     headers
 }
 
-fn sorted_by_name(pairs: &[(String, String)]) -> String {
-    let mut pairs: Vec<_> = canonical::borrowed(pairs).collect();
+fn sorted_by_name(request: &Unsigned<'_>) -> String {
+    let mut pairs: Vec<_> = canonical::borrowed(request.query).collect();
     pairs.sort_by_key(|(name, _)| *name);
-    canonical::query(pairs.into_iter())
+    canonical::query_after(request.path.len() + 1, pairs.into_iter())
 }
 
-fn string_to_sign(canonical_request: &str) -> String {
-    let digest = sha256_hex(canonical_request.as_bytes());
-    [ALGORITHM, &digest].join("\n")
+fn string_to_sign(digest: &Hex<32>) -> String {
+    [ALGORITHM, "\n", digest.as_str()].concat()
 }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use sha1::{Digest as _, Sha1};
 use zeroize::Zeroizing;
 
-use super::digest::{hex, hmac_sha1, payload_sha256};
+use super::digest::{Hex, hex, hmac_sha1, payload_sha256};
 use super::headers::Headers;
 use super::{Moment, Signed, Unsigned, canonical};
 use crate::credentials::AccessKey;
@@ -58,7 +58,8 @@ pub fn sign(request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Sig
     let key_time = key_time(moment);
     let string_to_sign = string_to_sign(&key_time, &canonical_request);
     let signing_key = signing_key(key.secret(), &key_time);
-    let signature = hex(&*hmac_sha1(signing_key.as_bytes(), string_to_sign.as_bytes()));
+    let signature = hex(&hmac_sha1(signing_key.as_str().as_bytes(), string_to_sign.as_bytes()));
+    let signature = signature.as_str().to_owned();
     let authorization = format!(
         "q-sign-algorithm={ALGORITHM}&q-ak={}&q-sign-time={key_time}&q-key-time={key_time}&q-header-list={}\
          &q-url-param-list={}&q-signature={signature}",
@@ -136,11 +137,11 @@ fn key_time(moment: &Moment<'_>) -> String {
 }
 
 fn string_to_sign(key_time: &str, canonical_request: &str) -> String {
-    let digest = hex(&Sha1::digest(canonical_request));
-    format!("{ALGORITHM}\n{key_time}\n{digest}\n")
+    let digest = hex(&Sha1::digest(canonical_request).into());
+    format!("{ALGORITHM}\n{key_time}\n{}\n", digest.as_str())
 }
 
 /// Good for one span of time. The key of the signature is this text, not the bytes it spells.
-fn signing_key(secret: &Secret, key_time: &str) -> Zeroizing<String> {
-    Zeroizing::new(hex(&*hmac_sha1(secret.expose().as_bytes(), key_time.as_bytes())))
+fn signing_key(secret: &Secret, key_time: &str) -> Zeroizing<Hex<20>> {
+    Zeroizing::new(hex(&hmac_sha1(secret.expose().as_bytes(), key_time.as_bytes())))
 }

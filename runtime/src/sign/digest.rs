@@ -11,15 +11,45 @@ use super::Payload;
 /// SHA-256 of nothing.
 pub(super) const EMPTY_SHA256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-/// SHA-256 in lower-case hexadecimal.
-pub(super) fn sha256_hex(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+/// A digest in lower-case hexadecimal.
+pub(super) struct Hex<const N: usize>([[u8; 2]; N]);
+
+impl<const N: usize> Hex<N> {
+    pub(super) fn as_str(&self) -> &str {
+        // Digits are ASCII, so there is always a text.
+        str::from_utf8(self.0.as_flattened()).unwrap_or_default()
+    }
+}
+
+#[cfg(feature = "sha1-signers")]
+impl<const N: usize> zeroize::Zeroize for Hex<N> {
+    fn zeroize(&mut self) {
+        self.0.as_flattened_mut().zeroize();
+    }
+}
+
+pub(super) fn hex<const N: usize>(bytes: &[u8; N]) -> Hex<N> {
+    Hex(bytes.map(|byte| [hex_digit(byte >> 4), hex_digit(byte & 0xf)]))
+}
+
+const fn hex_digit(nibble: u8) -> u8 {
+    if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble }
+}
+
+/// SHA-256 of a text in lower-case hexadecimal.
+pub(super) fn sha256_hex(pieces: &[&str]) -> Hex<32> {
+    let mut digest = Sha256::new();
+    for piece in pieces {
+        digest.update(piece);
+    }
+    hex(&digest.finalize().into())
 }
 
 /// SHA-256 of a body in lower-case hexadecimal.
 pub(super) fn payload_sha256(payload: Payload<'_>) -> String {
     match payload {
-        Payload::Bytes(bytes) => sha256_hex(bytes),
+        Payload::Bytes([]) => EMPTY_SHA256.to_owned(),
+        Payload::Bytes(bytes) => hex(&Sha256::digest(bytes).into()).as_str().to_owned(),
         Payload::Sha256(known) => known.to_owned(),
     }
 }
@@ -53,20 +83,6 @@ fn fill(block: &mut [u8], key: &[u8]) {
     block.iter_mut().zip(key).for_each(|(place, byte)| *place = *byte);
 }
 
-/// Lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    let mut digits = vec![0; bytes.len() * 2];
-    for (pair, byte) in digits.chunks_exact_mut(2).zip(bytes) {
-        pair.copy_from_slice(&[hex_digit(byte >> 4), hex_digit(byte & 0xf)]);
-    }
-    // Digits are ASCII, so there is always a text.
-    String::from_utf8(digits).unwrap_or_default()
-}
-
-const fn hex_digit(nibble: u8) -> u8 {
-    if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble }
-}
-
 /// Base64 with padding.
 #[cfg(feature = "sha1-signers")]
 pub(super) fn base64(bytes: &[u8]) -> String {
@@ -88,7 +104,7 @@ mod tests {
 
     #[test]
     fn the_digest_of_nothing() {
-        assert_eq!(sha256_hex(b""), EMPTY_SHA256);
+        assert_eq!(sha256_hex(&[]).as_str(), EMPTY_SHA256);
     }
 
     /// Cases 1, 2, 6 and 7 of RFC 4231: keys shorter and longer than a block.
@@ -118,7 +134,7 @@ mod tests {
             ),
         ];
         for (key, message, expected) in cases {
-            assert_eq!(hex(&*hmac_sha256(key, message)), expected);
+            assert_eq!(hex(&hmac_sha256(key, message)).as_str(), expected);
         }
     }
 

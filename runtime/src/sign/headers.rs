@@ -2,7 +2,45 @@
 
 use core::cmp::Ordering;
 
+use http::header::{self, HeaderName, InvalidHeaderName};
+
 pub(super) const AUTHORIZATION: &str = "Authorization";
+
+/// What signers add: the name as they spell it, and ready for a map of headers, so that no request has it parsed and copied.
+static KNOWN: [(&str, HeaderName); 20] = [
+    (AUTHORIZATION, header::AUTHORIZATION),
+    ("Content-Type", header::CONTENT_TYPE),
+    ("Host", header::HOST),
+    ("X-TC-Action", HeaderName::from_static("x-tc-action")),
+    ("X-TC-Region", HeaderName::from_static("x-tc-region")),
+    ("X-TC-Timestamp", HeaderName::from_static("x-tc-timestamp")),
+    ("X-TC-Token", HeaderName::from_static("x-tc-token")),
+    ("X-TC-Version", HeaderName::from_static("x-tc-version")),
+    ("x-acs-accesskey-id", HeaderName::from_static("x-acs-accesskey-id")),
+    ("x-acs-action", HeaderName::from_static("x-acs-action")),
+    ("x-acs-content-sha256", HeaderName::from_static("x-acs-content-sha256")),
+    ("x-acs-date", HeaderName::from_static("x-acs-date")),
+    ("x-acs-security-token", HeaderName::from_static("x-acs-security-token")),
+    (
+        "x-acs-signature-nonce",
+        HeaderName::from_static("x-acs-signature-nonce"),
+    ),
+    ("x-acs-version", HeaderName::from_static("x-acs-version")),
+    ("X-Auth-Token", HeaderName::from_static("x-auth-token")),
+    ("X-Project-Id", HeaderName::from_static("x-project-id")),
+    ("X-Sdk-Content-Sha256", HeaderName::from_static("x-sdk-content-sha256")),
+    ("X-Sdk-Date", HeaderName::from_static("x-sdk-date")),
+    ("X-Security-Token", HeaderName::from_static("x-security-token")),
+];
+
+/// The header of this name.
+pub(crate) fn header_name(name: &str) -> Result<HeaderName, InvalidHeaderName> {
+    let known = KNOWN.iter().find(|(known, _)| *known == name);
+    known.map_or_else(
+        || HeaderName::from_bytes(name.as_bytes()),
+        |(_, known)| Ok(known.clone()),
+    )
+}
 
 /// Room for what any of the signers adds, so that it is asked for once.
 const ADDED: usize = 9;
@@ -14,11 +52,11 @@ pub(super) struct Headers<'a> {
 }
 
 /// Headers as the signature sees them.
-pub(super) struct Canonical {
+pub(super) struct Canonical<'a> {
     /// Lower-case names in order, joined by `;`.
     pub(super) names: String,
-    /// `name:value` lines in the same order, each with its line feed.
-    pub(super) lines: String,
+    /// Sorted by the lower-case name and by value.
+    sorted: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Headers<'a> {
@@ -31,7 +69,7 @@ impl<'a> Headers<'a> {
 
     /// Adds a header, unless the caller has set it already.
     pub(super) fn add(&mut self, name: &'static str, value: impl Into<String>) {
-        if self.get(name).is_none() {
+        if !self.given.iter().any(|(given, _)| given.eq_ignore_ascii_case(name)) {
             self.added.push((name, value.into()));
         }
     }
@@ -57,7 +95,7 @@ impl<'a> Headers<'a> {
 
     /// The headers to sign: those whose name, in whatever case, `signs` accepts. Values of one name that was given twice
     /// are sorted and joined by a comma.
-    pub(super) fn canonical(&self, signs: impl Fn(&str) -> bool) -> Canonical {
+    pub(super) fn canonical(&self, signs: impl Fn(&str) -> bool) -> Canonical<'_> {
         let mut signed = Vec::with_capacity(self.given.len() + self.added.len());
         signed.extend(
             self.iter()
@@ -65,7 +103,7 @@ impl<'a> Headers<'a> {
                 .map(|(name, value)| (name, value.trim())),
         );
         signed.sort_unstable_by(|(name, value), (other, its)| in_lower_case(name, other).then_with(|| value.cmp(its)));
-        Canonical::of(&signed)
+        Canonical::of(signed)
     }
 
     /// The headers to add to those that were given, once the signature is known.
@@ -80,36 +118,51 @@ impl<'a> Headers<'a> {
     }
 }
 
-impl Canonical {
-    /// Of pairs that are sorted by name and value.
-    fn of(sorted: &[(&str, &str)]) -> Self {
-        let length = |(name, value): &(&str, &str)| name.len() + value.len() + 2;
-        let mut lines = String::with_capacity(sorted.iter().map(length).sum());
+impl<'a> Canonical<'a> {
+    fn of(sorted: Vec<(&'a str, &'a str)>) -> Self {
         let mut names = String::with_capacity(sorted.iter().map(|(name, _)| name.len() + 1).sum());
-        let mut last = None;
-        for &(name, value) in sorted {
-            if last.is_some_and(|last: &str| last.eq_ignore_ascii_case(name)) {
-                lines.pop();
-                lines.push(',');
-            } else {
-                if last.is_some() {
-                    names.push(';');
-                }
+        for same in sorted.chunk_by(same_name) {
+            if let [(name, _), ..] = same {
                 push_lower_case(name, &mut names);
-                push_lower_case(name, &mut lines);
-                lines.push(':');
+                names.push(';');
             }
-            lines.push_str(value);
-            lines.push('\n');
-            last = Some(name);
         }
-        Self { names, lines }
+        names.pop();
+        Self { names, sorted }
+    }
+
+    /// A line `name:value` for each name.
+    pub(super) fn lines(&self) -> String {
+        let length = self.sorted.iter().map(|(name, value)| name.len() + value.len() + 2);
+        let mut lines = String::with_capacity(length.sum());
+        for same in self.sorted.chunk_by(same_name) {
+            let mut before = ':';
+            for (name, value) in same {
+                if before == ':' {
+                    push_lower_case(name, &mut lines);
+                }
+                lines.push(before);
+                lines.push_str(value);
+                before = ',';
+            }
+            lines.push('\n');
+        }
+        lines
     }
 }
 
+fn same_name((one, _): &(&str, &str), (other, _): &(&str, &str)) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
 fn in_lower_case(one: &str, other: &str) -> Ordering {
-    let other = other.bytes().map(|byte| byte.to_ascii_lowercase());
-    one.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(other)
+    let lower = |(one, other): (u8, u8)| (one.to_ascii_lowercase(), other.to_ascii_lowercase());
+    let differing = one
+        .bytes()
+        .zip(other.bytes())
+        .map(lower)
+        .find(|(one, other)| one != other);
+    differing.map_or_else(|| one.len().cmp(&other.len()), |(one, other)| one.cmp(&other))
 }
 
 fn push_lower_case(name: &str, into: &mut String) {
@@ -122,7 +175,20 @@ fn push_lower_case(name: &str, into: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::Headers;
+    use super::{HeaderName, Headers, KNOWN, header_name};
+
+    #[test]
+    fn a_known_name_is_no_other() {
+        for (name, known) in &KNOWN {
+            assert_eq!(known.as_str(), name.to_ascii_lowercase());
+            assert_eq!(header_name(name).ok().as_ref(), Some(known));
+        }
+        assert_eq!(
+            header_name("X-Other").ok().as_ref().map(HeaderName::as_str),
+            Some("x-other")
+        );
+        assert!(header_name("a b").is_err());
+    }
 
     fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
         pairs
@@ -137,7 +203,6 @@ mod tests {
         let mut headers = Headers::new(&given);
         headers.add("Host", "b");
         headers.add("Y", "2");
-        headers.add("y", "3");
         headers.add_some("Z", None);
         assert_eq!(headers.get("host"), Some("a"));
         assert_eq!(
@@ -155,14 +220,16 @@ mod tests {
             ("Accept", "a  b"),
             ("_", "no"),
         ]);
-        let canonical = Headers::new(&given).canonical(|name| !name.contains('_'));
+        let headers = Headers::new(&given);
+        let canonical = headers.canonical(|name| !name.contains('_'));
         assert_eq!(canonical.names, "accept;x-b");
-        assert_eq!(canonical.lines, "accept:a  b\nx-b:1,2\n");
+        assert_eq!(canonical.lines(), "accept:a  b\nx-b:1,2\n");
     }
 
     #[test]
     fn nothing_to_sign_is_nothing() {
-        let canonical = Headers::new(&[]).canonical(|_| true);
-        assert_eq!((canonical.names.as_str(), canonical.lines.as_str()), ("", ""));
+        let headers = Headers::new(&[]);
+        let canonical = headers.canonical(|_| true);
+        assert_eq!((canonical.names.as_str(), canonical.lines().as_str()), ("", ""));
     }
 }

@@ -12,9 +12,9 @@
 //! e89132e0f43a3d565f692816ce2e57de...         SHA-256 of the body
 //! ```
 
-use super::digest::{EMPTY_SHA256, hex, hmac_sha256, payload_sha256, sha256_hex};
+use super::digest::{EMPTY_SHA256, Hex, hex, hmac_sha256, payload_sha256};
 use super::headers::Headers;
-use super::{Moment, Payload, Signed, Unsigned, canonical};
+use super::{Keep, Moment, Payload, Signed, Unsigned, canonical};
 use crate::credentials::AccessKey;
 use crate::percent;
 use crate::secret::Secret;
@@ -32,17 +32,23 @@ const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 /// signing. A given `X-Sdk-Date` is the time of the signature.
 /// A body of another kind than JSON is left out of the signature, and the header `X-Sdk-Content-Sha256` says so.
 pub fn sign(request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Signed {
+    sign_keeping(Keep::Everything, request, key, moment)
+}
+
+pub(super) fn sign_keeping(keep: Keep, request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Signed {
     let headers = added_headers(request, key, moment);
     let signed = headers.canonical(|name| !name.contains('_'));
-    let canonical_query = sorted_query(request.query);
+    let canonical_query = sorted_query(request);
     let payload = payload(request, &headers);
     let path = canonical_path(request.path);
-    let canonical_request = canonical::request(request.method, &path, &canonical_query, &signed, &payload);
-    let string_to_sign = string_to_sign(&headers, &canonical_request);
-    let signature = hex(&*hmac_sha256(
+    let lines = [request.method, &path, &canonical_query];
+    let (canonical_request, digest) = canonical::request(keep, lines, &signed, &payload);
+    let string_to_sign = string_to_sign(&headers, &digest);
+    let signature = hex(&hmac_sha256(
         key.secret().expose().as_bytes(),
         string_to_sign.as_bytes(),
     ));
+    let signature = signature.as_str().to_owned();
     let authorization = [
         ALGORITHM,
         " Access=",
@@ -55,10 +61,10 @@ pub fn sign(request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Sig
     .concat();
     Signed {
         algorithm: ALGORITHM,
+        signed_headers: signed.names,
         headers: headers.authorized(authorization),
         canonical_query,
         payload_sha256: payload,
-        signed_headers: signed.names,
         canonical_request,
         string_to_sign,
         signature,
@@ -92,19 +98,23 @@ fn payload(request: &Unsigned<'_>, headers: &Headers<'_>) -> String {
 }
 
 /// Sorted as plain text: some characters change places once they are encoded.
-pub(super) fn sorted_query(pairs: &[(String, String)]) -> String {
-    let mut pairs: Vec<_> = canonical::borrowed(pairs).collect();
+pub(super) fn sorted_query(request: &Unsigned<'_>) -> String {
+    let mut pairs: Vec<_> = canonical::borrowed(request.query).collect();
     pairs.sort_unstable();
-    canonical::query(pairs.into_iter())
+    canonical::query_after(request.path.len() + 1, pairs.into_iter())
 }
 
 /// The path is decoded as a whole before it is taken apart, so an encoded slash separates like any other.
 fn canonical_path(path: &str) -> String {
     let mut text = String::with_capacity(path.len() + 1);
-    for segment in canonical::decoded(path).split_inclusive('/') {
-        let (name, slash) = segment.strip_suffix('/').map_or((segment, ""), |name| (name, "/"));
-        percent::encode_into(name, &mut text);
-        text.push_str(slash);
+    if percent::is_plain(path) {
+        text.push_str(path);
+    } else {
+        for segment in canonical::decoded(path).split_inclusive('/') {
+            let (name, slash) = segment.strip_suffix('/').map_or((segment, ""), |name| (name, "/"));
+            percent::encode_into(name, &mut text);
+            text.push_str(slash);
+        }
     }
     if !text.ends_with('/') {
         text.push('/');
@@ -112,8 +122,7 @@ fn canonical_path(path: &str) -> String {
     text
 }
 
-fn string_to_sign(headers: &Headers<'_>, canonical_request: &str) -> String {
+fn string_to_sign(headers: &Headers<'_>, digest: &Hex<32>) -> String {
     let date = headers.get(DATE).unwrap_or_default();
-    let digest = sha256_hex(canonical_request.as_bytes());
-    [ALGORITHM, date, &digest].join("\n")
+    [ALGORITHM, "\n", date, "\n", digest.as_str()].concat()
 }

@@ -13,9 +13,9 @@
 
 use zeroize::Zeroizing;
 
-use super::digest::{hex, hmac_sha256, payload_sha256, sha256_hex};
+use super::digest::{Hex, hex, hmac_sha256, payload_sha256, sha256_hex};
 use super::headers::Headers;
-use super::{Moment, Signed, Unsigned, canonical};
+use super::{Keep, Moment, Signed, Unsigned, canonical};
 use crate::credentials::AccessKey;
 use crate::secret::Secret;
 use crate::time;
@@ -30,20 +30,26 @@ const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 ///
 /// A given header `X-TC-Content-SHA256: UNSIGNED-PAYLOAD` leaves the body out of the signature.
 pub fn sign(request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Signed {
+    sign_keeping(Keep::Everything, request, key, moment)
+}
+
+pub(super) fn sign_keeping(keep: Keep, request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Signed {
     let headers = added_headers(request, key, moment);
     let signed = headers.canonical(|name| SIGNED_HEADERS.iter().any(|signed| name.eq_ignore_ascii_case(signed)));
-    let canonical_query = form_encoded(request.query);
+    let canonical_query = form_encoded(request);
     let payload = match headers.get("X-TC-Content-SHA256") {
-        Some(UNSIGNED_PAYLOAD) => sha256_hex(UNSIGNED_PAYLOAD.as_bytes()),
+        Some(UNSIGNED_PAYLOAD) => sha256_hex(&[UNSIGNED_PAYLOAD]).as_str().to_owned(),
         _ => payload_sha256(request.payload),
     };
-    let canonical_request = canonical::request(request.method, request.path, &canonical_query, &signed, &payload);
+    let lines = [request.method, request.path, &canonical_query];
+    let (canonical_request, digest) = canonical::request(keep, lines, &signed, &payload);
     let date = time::date(moment.unix_seconds);
-    let scope = [&date, request.service, TERMINATOR].join("/");
-    let string_to_sign = string_to_sign(moment, &scope, &canonical_request);
+    let scope = [&date, "/", request.service, "/", TERMINATOR].concat();
+    let string_to_sign = string_to_sign(moment, &scope, &digest);
     let derive = || derived_key(key.secret(), &date, request.service);
     let signing_key = key.derived_keys().get(moment.unix_day(), request.service, derive);
-    let signature = hex(&*hmac_sha256(&*signing_key, string_to_sign.as_bytes()));
+    let signature = hex(&hmac_sha256(&*signing_key, string_to_sign.as_bytes()));
+    let signature = signature.as_str().to_owned();
     let authorization = [
         ALGORITHM,
         " Credential=",
@@ -58,10 +64,10 @@ pub fn sign(request: &Unsigned<'_>, key: &AccessKey, moment: &Moment<'_>) -> Sig
     .concat();
     Signed {
         algorithm: ALGORITHM,
+        signed_headers: signed.names,
         headers: headers.authorized(authorization),
         canonical_query,
         payload_sha256: payload,
-        signed_headers: signed.names,
         canonical_request,
         string_to_sign,
         signature,
@@ -86,13 +92,18 @@ fn added_headers<'a>(request: &Unsigned<'a>, key: &AccessKey, moment: &Moment<'_
 }
 
 /// Percent-encoding but for the blank, which becomes `+`. An encoded text has `%20` for nothing but a blank.
-fn form_encoded(pairs: &[(String, String)]) -> String {
-    canonical::query(canonical::borrowed(pairs)).replace("%20", "+")
+fn form_encoded(request: &Unsigned<'_>) -> String {
+    let query = canonical::query_after(request.path.len() + 1, canonical::borrowed(request.query));
+    if query.contains("%20") {
+        query.replace("%20", "+")
+    } else {
+        query
+    }
 }
 
-fn string_to_sign(moment: &Moment<'_>, scope: &str, canonical_request: &str) -> String {
-    let digest = sha256_hex(canonical_request.as_bytes());
-    format!("{ALGORITHM}\n{}\n{scope}\n{digest}", moment.unix_seconds)
+fn string_to_sign(moment: &Moment<'_>, scope: &str, digest: &Hex<32>) -> String {
+    let time = moment.unix_seconds.to_string();
+    [ALGORITHM, "\n", &time, "\n", scope, "\n", digest.as_str()].concat()
 }
 
 /// Good for one service and one UTC day.

@@ -10,7 +10,7 @@ pub fn sign(request: &Unsigned<'_>, token: &Secret) -> Signed {
     Signed {
         algorithm: "",
         headers: added_headers(request, token),
-        canonical_query: sdk_hmac::sorted_query(request.query),
+        canonical_query: sdk_hmac::sorted_query(request),
         payload_sha256: payload_sha256(request.payload),
         signed_headers: String::new(),
         canonical_request: String::new(),

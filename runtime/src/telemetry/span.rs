@@ -63,8 +63,7 @@ impl Span {
     /// The server of a call.
     pub(crate) fn calls(&self, endpoint: &Endpoint) {
         if !self.0.is_disabled() {
-            let authority = endpoint.authority().parse().ok();
-            self.server(authority.as_ref(), endpoint.scheme() == "http");
+            self.server(Some(endpoint.uri_authority()), endpoint.scheme() == "http");
         }
     }
 

@@ -4,7 +4,7 @@ use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::decode::DecodeError;
-use crate::walk::{self, Carried, Form, Member, Reader, Sink};
+use crate::walk::{self, Carried, Member, Reader, Sink};
 
 /// A structure that travels as JSON text, and the way around it.
 ///
@@ -42,7 +42,7 @@ fn structure(text: &str) -> Option<Value> {
 }
 
 fn typed<T: Member>(mut carried: Value, reader: &Reader<'_>) -> Option<T> {
-    let to_keep = (reader.form() != Form::Received).then(|| carried.clone());
+    let to_keep = (!reader.form().is_wire()).then(|| carried.clone());
     let mut typed = T::blank();
     reader.carried(&mut carried).read(&mut typed).ok()?;
     to_keep

@@ -53,17 +53,17 @@ impl<'a> Json<'a> {
     }
 
     fn object(&mut self, fields: &dyn Fields, skip: &dyn Fn(&str) -> bool) {
-        let mut before = "{";
+        let mut before = "{\"";
         members(fields, &mut |name, given| {
             if !skip(name) {
                 self.out.put(before);
-                before = ",";
-                self.string(|out| out.put(name));
-                self.out.put(":");
+                before = ",\"";
+                Escaped(self.out).put(name);
+                self.out.put("\":");
                 given.walk(self);
             }
         });
-        self.out.put(if before == "{" { "{}" } else { "}" });
+        self.out.put(if before == "{\"" { "{}" } else { "}" });
     }
 }
 

@@ -100,12 +100,45 @@ pub(super) fn scalar(out: &mut dyn Out, value: Scalar<'_>) {
         Scalar::Text(text) => out.put(text),
         Scalar::Bool(true) => out.put("true"),
         Scalar::Bool(false) => out.put("false"),
-        Scalar::I64(integer) => print(out, format_args!("{integer}")),
-        Scalar::U64(integer) => print(out, format_args!("{integer}")),
+        Scalar::I64(integer) => {
+            if integer < 0 {
+                out.put("-");
+            }
+            out.put(decimal(integer.unsigned_abs()).as_str());
+        }
+        Scalar::U64(integer) => out.put(decimal(integer).as_str()),
         // The shortest text that reads back as the same number, and JSON for every finite one.
         Scalar::F64(number) if number.is_finite() => print(out, format_args!("{number:?}")),
         Scalar::F64(_) | Scalar::Null => {}
     }
+}
+
+/// A number in decimal digits, on the stack.
+pub(super) struct Decimal {
+    digits: [u8; 20],
+    before: usize,
+}
+
+impl Decimal {
+    pub(super) fn as_str(&self) -> &str {
+        let digits = self.digits.get(self.before..).unwrap_or_default();
+        // Digits are ASCII, so there is always a text.
+        str::from_utf8(digits).unwrap_or_default()
+    }
+}
+
+pub(super) fn decimal(number: u64) -> Decimal {
+    let mut digits = [b'0'; 20];
+    let (mut rest, mut before) = (number, digits.len());
+    for digit in digits.iter_mut().rev() {
+        *digit += u8::try_from(rest % 10).unwrap_or_default();
+        before -= 1;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    Decimal { digits, before }
 }
 
 fn print(out: &mut dyn Out, text: fmt::Arguments<'_>) {
@@ -119,4 +152,24 @@ fn print(out: &mut dyn Out, text: fmt::Arguments<'_>) {
     }
 
     let _never_fails = Printer(out).write_fmt(text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Scalar, scalar};
+
+    #[test]
+    fn numbers_are_written_as_ever() {
+        let written = |value| {
+            let mut text = String::new();
+            scalar(&mut text, value);
+            text
+        };
+        for number in [0, 9, 10, 99, 100, 1_234_567_890, u64::MAX] {
+            assert_eq!(written(Scalar::U64(number)), number.to_string());
+        }
+        for number in [0, -1, 10, -99, i64::MIN, i64::MAX] {
+            assert_eq!(written(Scalar::I64(number)), number.to_string());
+        }
+    }
 }

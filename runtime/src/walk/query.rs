@@ -1,7 +1,6 @@
 //! What a structure is as pairs of name and text: the flattened query, and members that travel outside the body.
 
-use std::fmt::{Arguments, Write};
-
+use super::out::decimal;
 use super::plain::text_of;
 use super::{Carried, Fields, Items, Scalar, Sink, members};
 
@@ -57,16 +56,18 @@ impl Flat {
     fn members(&mut self, fields: &dyn Fields, want: &dyn Fn(&str) -> bool) {
         members(fields, &mut |name, given| {
             if want(name) {
-                self.under(format_args!("{name}"), |sink| given.walk(sink));
+                self.under(name, |sink| given.walk(sink));
             }
         });
     }
 
     /// Walks a part under its own name, and forgets that name again.
-    fn under(&mut self, part: Arguments<'_>, walk: impl FnOnce(&mut dyn Sink)) {
+    fn under(&mut self, part: &str, walk: impl FnOnce(&mut dyn Sink)) {
         let outer = self.name.len();
-        let dot = if outer == 0 { "" } else { "." };
-        let _never_fails = write!(self.name, "{dot}{part}");
+        if outer > 0 {
+            self.name.push('.');
+        }
+        self.name.push_str(part);
         walk(self);
         self.name.truncate(outer);
     }
@@ -80,9 +81,9 @@ impl Sink for Flat {
     }
 
     fn list(&mut self, items: &dyn Items) {
-        let mut index = self.indices_from;
+        let mut index = u64::try_from(self.indices_from).unwrap_or(u64::MAX);
         items.each(&mut |item| {
-            self.under(format_args!("{index}"), |sink| item.walk(sink));
+            self.under(decimal(index).as_str(), |sink| item.walk(sink));
             index = index.saturating_add(1);
         });
     }

@@ -10,15 +10,15 @@ use crate::value::Joining;
 
 /// Reads a structure from JSON that a service sent.
 ///
-/// Unknown members are skipped, null is absent, numbers may be text and texts numbers; structure that the wire carries in
-/// text may be text or structure. To load what was stored through serde, load it through serde.
+/// Unknown members are skipped, missing ones are blank, null is absent, numbers may be text and texts numbers; structure that
+/// the wire carries in text may be text or structure. To load what was stored through serde, load it through serde.
 pub fn from_json<T: Fields>(json: &[u8]) -> Result<T, DecodeError> {
     from_value(serde_json::from_slice(json).map_err(|error| DecodeError::syntax(&error))?)
 }
 
 /// Reads a structure from a part of JSON that a service sent, as [`from_json`] does.
 pub fn from_value<T: Fields>(value: Value) -> Result<T, DecodeError> {
-    read(value, Form::Received)
+    read(value, Form::Answered)
 }
 
 /// Reads a structure from a document of that form.
@@ -31,7 +31,10 @@ pub(crate) fn read<T: Fields>(value: Value, form: Form) -> Result<T, DecodeError
 /// In which form a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// The wire form, from a service; what is not known is of no use.
+    /// The wire form, from a service; what is not known is of no use, and nothing has to be there.
+    Answered,
+    /// The wire form, as a service receives it; what is not known is of no use.
+    #[cfg(feature = "dynamic")]
     Received,
     /// The typed form.
     Typed,
@@ -49,7 +52,17 @@ impl Form {
             Self::Typed => true,
             #[cfg(feature = "dynamic")]
             Self::Told => true,
-            Self::Received | Self::Carried => false,
+            _ => false,
+        }
+    }
+
+    /// Whether it came over the wire as a whole, so that what is not known may be left behind.
+    pub(crate) const fn is_wire(self) -> bool {
+        match self {
+            Self::Answered => true,
+            #[cfg(feature = "dynamic")]
+            Self::Received => true,
+            _ => false,
         }
     }
 }
@@ -121,18 +134,18 @@ impl<'a> Reader<'a> {
         self.integer("an integer code")
     }
 
-    /// A structure, with the members that must not be missing; null leaves everything blank.
+    /// A structure, with the members that must not be missing, except from an answer; null leaves everything blank.
     pub fn fields(self, into: &mut dyn Fields, required: &[&str]) -> Result<(), DecodeError> {
         let members = match self.value {
             Value::Null => return Ok(()),
             Value::Object(members) => members,
             other => return Err(DecodeError::mismatch(self.at, "a structure", lenient::kind(other))),
         };
-        for name in required {
-            if members.get(*name).is_none_or(Value::is_null) {
-                let at = self.at.inner(Step::Name(name))?;
-                return Err(DecodeError::missing(&at));
-            }
+        let is_missing = |name: &&&str| members.get(**name).is_none_or(Value::is_null);
+        let required = if self.form == Form::Answered { &[] } else { required };
+        if let Some(name) = required.iter().find(is_missing) {
+            let at = self.at.inner(Step::Name(name))?;
+            return Err(DecodeError::missing(&at));
         }
         for (name, value) in members {
             let at = self.at.inner(Step::Name(name))?;
@@ -208,11 +221,7 @@ impl<'a> Reader<'a> {
     where
         'a: 'c,
     {
-        let form = if self.form == Form::Received {
-            Form::Received
-        } else {
-            Form::Carried
-        };
+        let form = if self.form.is_wire() { self.form } else { Form::Carried };
         Reader::new(value, self.at, form)
     }
 
@@ -236,5 +245,83 @@ fn percent_decode(value: &mut Value) {
         && let Some(decoded) = percent::decode_text(text)
     {
         *text = decoded;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::emitted as rt;
+    use serde_json::json;
+
+    /// A structure of requests and answers alike.
+    #[derive(Clone, PartialEq)]
+    struct Place {
+        number: i32,
+        inner: Vec<Place>,
+        carried: Option<Box<rt::JsonText<Place>>>,
+    }
+
+    impl Fields for Place {
+        fn visit(&self, v: &mut rt::Visitor<'_>) {
+            v.member("Number", &self.number);
+            v.member("Inner", &self.inner);
+            v.member("Carried", &self.carried);
+        }
+
+        fn set(&mut self, name: &str, value: Reader<'_>) -> Result<(), DecodeError> {
+            match name {
+                "Number" => value.read(&mut self.number),
+                "Inner" => value.read(&mut self.inner),
+                "Carried" => value.read(&mut self.carried),
+                _ => value.skip(),
+            }
+        }
+
+        fn blank() -> Self {
+            Self {
+                number: rt::blank(),
+                inner: rt::blank(),
+                carried: rt::blank(),
+            }
+        }
+
+        fn required() -> &'static [&'static str] {
+            &["Number"]
+        }
+    }
+
+    rt::bridge!(Place);
+
+    #[test]
+    fn an_answer_may_lack_what_a_request_must_have() {
+        let documents = [
+            (json!({"Inner": []}), "/Number"),
+            (json!({"Number": null}), "/Number"),
+            (json!({"Number": 1, "Inner": [{"Number": 2}, {}]}), "/Inner/1/Number"),
+        ];
+        for (document, pointer) in documents {
+            assert!(read::<Place>(document.clone(), Form::Answered).is_ok(), "{document}");
+            let requests = [
+                Form::Typed,
+                #[cfg(feature = "dynamic")]
+                Form::Told,
+                #[cfg(feature = "dynamic")]
+                Form::Received,
+                Form::Carried,
+            ];
+            for form in requests {
+                let refused = read::<Place>(document.clone(), form).map_err(|error| error.pointer().to_owned());
+                assert_eq!(refused.err().as_deref(), Some(pointer), "{form:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_an_answer_lacks_within_a_text_leaves_it_typed() {
+        let read: Result<Place, _> = from_value(json!({"Carried": "{\"Inner\": [{}]}"}));
+        let carried = read.ok().and_then(|place| place.carried);
+        let typed = carried.as_ref().and_then(|text| text.typed());
+        assert_eq!(typed.map(|place| (place.number, place.inner.len())), Some((0, 1)));
     }
 }

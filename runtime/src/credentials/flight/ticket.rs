@@ -2,12 +2,12 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::PoisonError;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use super::{Flight, Inner};
 use crate::credentials::ProviderError;
+use crate::sync::PoisonError;
 
 /// A place among those who wait. It resolves when the fetch failed, or when it is worth looking again: the fetch is over,
 /// or nobody leads any more.
