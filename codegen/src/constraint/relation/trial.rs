@@ -63,7 +63,12 @@ pub(super) fn first_trials(relation: &Relation, scope: &dyn Scope, base: &Value,
         }
         let mut object = base.clone();
         expr::assign(&mut object, &assignment);
-        let stands = || relation.when.as_ref().is_none_or(|when| expr::holds(when, scope, &object));
+        let stands = || {
+            relation
+                .when
+                .as_ref()
+                .is_none_or(|when| expr::holds(when, scope, &object))
+        };
         let list = if !relation.holds(scope, &object) {
             &mut trials.refused
         } else if stands() && says_something(relation, scope, &object) {
