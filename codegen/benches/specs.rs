@@ -92,7 +92,7 @@ fn run(spec: &Path, size: usize, emits: bool) -> Run {
     let emit = clock.lap();
     Run {
         stages: [load, parse, check, if emits { emit } else { Duration::ZERO }],
-        processors: processors() - before,
+        processors: processors().saturating_sub(before),
     }
 }
 
