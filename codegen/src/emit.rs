@@ -1,6 +1,6 @@
 //! From what the Rust will say to files: one room per emitted file, one in `item` per emitted item.
 //!
-//! Rooms answer tokens and ask nothing: names are final, references resolved, and no room knows the specs.
+//! Rooms answer pieces and ask nothing: names are final, references resolved, and no room knows the specs.
 
 mod book;
 mod catalogue;
@@ -22,10 +22,10 @@ mod what_is_checked;
 mod wire;
 
 use crate::ir::{Api, Operation, Page, Service, Vendor};
+use crate::tree::layout::Piece;
 use crate::tree::{Kept, Tree};
 use client::Calls;
 use imports::Known;
-use proc_macro2::TokenStream;
 
 /// Where what belongs to no single spec comes from.
 const ALL_SPECS: &str = "";
@@ -38,11 +38,11 @@ pub fn emit(api: &Api) -> Tree {
 /// The same, where what was made of the same facts before is not made again.
 pub fn emit_over(api: &Api, kept: &Kept) -> Tree {
     let mut tree = Tree::over(kept);
-    tree.toml("Cargo.toml", ALL_SPECS, &manifest::emit(api));
-    tree.toml("rustfmt.toml", ALL_SPECS, manifest::RUSTFMT);
-    tree.markdown("README.md", ALL_SPECS, &readme::emit(api));
-    tree.json("catalogue.json", ALL_SPECS, &catalogue::json(api));
-    tree.markdown("CATALOGUE.md", ALL_SPECS, &catalogue::markdown(api));
+    tree.toml("Cargo.toml", ALL_SPECS, manifest::emit(api));
+    tree.toml("rustfmt.toml", ALL_SPECS, manifest::RUSTFMT.to_owned());
+    tree.markdown("README.md", ALL_SPECS, readme::emit(api));
+    tree.json("catalogue.json", ALL_SPECS, catalogue::json(api));
+    tree.markdown("CATALOGUE.md", ALL_SPECS, catalogue::markdown(api));
     tree.rust("src/lib.rs", ALL_SPECS, &lib_rs::emit(api));
     tree.rust("src/what_is_checked.rs", ALL_SPECS, &what_is_checked::emit(api));
     tree.rust("src/dynamic.rs", ALL_SPECS, &dynamic::emit(api));
@@ -97,7 +97,7 @@ fn put_operation(tree: &mut Tree, stem: &str, operation: &Operation, known: &Kno
     put_page(tree, stem, page, known, &wire::emit(operation, known));
 }
 
-fn put_page(tree: &mut Tree, stem: &str, page: &Page, known: &Known, wire: &[TokenStream]) {
+fn put_page(tree: &mut Tree, stem: &str, page: &Page, known: &Known, wire: &[Piece]) {
     tree.rust(&format!("{stem}/wire.rs"), &page.origin, wire);
     if page.is_checked() {
         tree.rust(&format!("{stem}/check.rs"), &page.origin, &check::emit(page, known));

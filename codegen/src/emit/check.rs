@@ -12,49 +12,44 @@
 
 use super::imports::Known;
 use super::item::source::{self, maybe};
+use super::item::text::quoted;
 use super::item::{docs, long};
 use crate::ir::{Check, Docs, Level, Page, Rule, RuleRef, Structure};
-use crate::lower::names::ident;
+use crate::tree::layout::Piece;
+use crate::tree::layout::rows::Rows;
+use crate::tree::layout::term::Term;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-pub(super) fn emit(page: &Page, known: &Known) -> Vec<TokenStream> {
-    let is_shared = page.is_shared;
-    let mut pieces: Vec<TokenStream> = page
-        .structures()
-        .filter(|structure| structure.role.is_built())
-        .map(implementation)
-        .collect();
-    if !is_shared {
-        pieces.push(list(&page.all_rules));
+pub(super) fn emit(page: &Page, known: &Known) -> Vec<Piece> {
+    let built = page.structures().filter(|structure| structure.role.is_built());
+    let mut pieces: Vec<Piece> = built.map(|structure| implementation(structure).into()).collect();
+    if !page.is_shared {
+        pieces.push(list(&page.all_rules).into());
     }
     // What shared structures are checked for is listed by the operations that use them.
-    let visibility = if is_shared {
-        quote!(pub(crate))
-    } else {
-        TokenStream::new()
-    };
-    pieces.extend(page.rules.iter().map(|rule| self::rule(rule, &visibility)));
-    let mut own = (!is_shared).then(|| quote!(pub(super)));
+    let visibility = if page.is_shared { "pub(crate) " } else { "" };
+    pieces.extend(page.rules.iter().map(|rule| self::rule(rule, visibility).into()));
+    let mut own = (!page.is_shared).then_some("pub(super) ");
     pieces.extend(
         page.sources
             .iter()
-            .map(|page| source::emit(page, &own.take().unwrap_or_default())),
+            .map(|page| source::emit(page, own.take().unwrap_or_default())),
     );
-    let opening = docs::module(&Docs::of([
+    let opening = docs::opening(&Docs::of([
         "What is checked before a request is sent, and where that is documented.",
     ]));
-    let imports = shared_rules(&page.all_rules)
-        .into_iter()
-        .chain([known.inside(page, &pieces)])
-        .collect();
+    let imports = known.inside(page, shared_rules(&page.all_rules), &pieces);
     [opening, imports].into_iter().chain(pieces).collect()
 }
 
 /// Where the rules of shared structures are found.
-fn shared_rules(rules: &[RuleRef]) -> Option<TokenStream> {
-    let module = ident(rules.iter().find_map(|rule| rule.module.as_deref())?);
-    Some(quote!(use super::super::#module::check as shared;))
+fn shared_rules(rules: &[RuleRef]) -> Rows {
+    let mut rows = Rows::default();
+    if let Some(module) = rules.iter().find_map(|rule| rule.module.as_deref()) {
+        rows.lines(format_args!("use super::super::{module}::check as shared;"));
+    }
+    rows
 }
 
 fn implementation(structure: &Structure) -> TokenStream {
@@ -108,42 +103,45 @@ fn check(check: &Check) -> TokenStream {
     }
 }
 
-fn list(rules: &[RuleRef]) -> TokenStream {
+fn list(rules: &[RuleRef]) -> Rows {
     let rules = rules.iter().map(|rule| {
-        let name = format_ident!("{}", rule.name);
-        let shared = rule.module.as_ref().map(|_| quote!(shared::));
-        quote!(&#shared #name)
+        let shared = if rule.module.is_some() { "shared::" } else { "" };
+        Term::word(format!("&{shared}{}", rule.name))
     });
-    quote!(pub(super) static RULES: &[&rt::Rule] = &[#(#rules),*];)
+    let mut rows = Rows::default();
+    rows.name("rt");
+    let head = "pub(super) static RULES: &[&rt::Rule] = ";
+    rows.term(0, head, &Term::slice(rules.collect()), ";");
+    rows
 }
 
-fn rule(rule: &Rule, visibility: &TokenStream) -> TokenStream {
-    let (name, source) = (format_ident!("{}", rule.name), format_ident!("{}", rule.source));
-    let Rule {
-        id,
-        kind,
-        member,
-        demand,
-        ..
-    } = rule;
-    let (unit, error) = (maybe(rule.unit), maybe(rule.error.as_ref()));
+fn rule(rule: &Rule, visibility: &str) -> Rows {
+    let Rule { name, source, .. } = rule;
+    let [id, kind, member, demand] = [&rule.id, &rule.kind, &rule.member, &rule.demand].map(|text| quoted(text));
     let level = match rule.level {
-        Level::Wire => quote!(Wire),
-        Level::Documented => quote!(Documented),
-        Level::Disputed => quote!(Disputed),
-        Level::Inferred => quote!(Inferred),
-        Level::Precedence => quote!(Precedence),
+        Level::Wire => "Wire",
+        Level::Documented => "Documented",
+        Level::Disputed => "Disputed",
+        Level::Inferred => "Inferred",
+        Level::Precedence => "Precedence",
     };
-    quote! {
-        #visibility static #name: rt::Rule = rt::Rule {
-            id: #id,
-            kind: #kind,
-            member: #member,
-            demand: #demand,
-            unit: #unit,
-            level: rt::Level::#level,
-            source: &#source,
-            error: #error,
-        };
-    }
+    let mut rows = Rows::default();
+    rows.name("rt");
+    rows.fixed(format_args!(
+        "\
+{visibility}static {name}: rt::Rule = rt::Rule {{
+    id: {id},
+    kind: {kind},
+    member: {member},
+    demand: {demand},"
+    ));
+    rows.term(4, "unit: ", &maybe(rule.unit), ",");
+    rows.fixed(format_args!(
+        "    \
+    level: rt::Level::{level},
+    source: &{source},"
+    ));
+    rows.last_member(4, "error: ", &maybe(rule.error.as_deref()));
+    rows.fixed("};");
+    rows
 }

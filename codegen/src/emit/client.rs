@@ -11,9 +11,9 @@
 use super::imports::Known;
 use super::item::docs;
 use crate::ir::{Docs, Service};
-use crate::lower::names::ident;
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use crate::tree::layout::Piece;
+use crate::tree::layout::rows::Rows;
+use crate::tree::layout::term::Term;
 
 /// The parameter which the runtime's builders know by name.
 const PROJECT_ID: &str = "project_id";
@@ -51,67 +51,102 @@ impl<'a> Calls<'a> {
     }
 }
 
-pub(super) fn emit(calls: &Calls<'_>, known: &Known) -> Vec<TokenStream> {
-    let waits = client(calls, "Client", calls.docs, &quote!(rt::AsyncCore), &quote!(rt::Call));
-    let blocks = client(
-        calls,
-        "BlockingClient",
-        calls.blocking_docs,
-        &quote!(rt::BlockingCore),
-        &quote!(rt::BlockingCall),
-    );
-    let pieces: Vec<TokenStream> = waits.into_iter().chain(blocks).collect();
-    let opening = docs::module(&Docs::of(["The clients of the service."]));
+/// A client, by what it waits with.
+struct Client<'a> {
+    name: &'static str,
+    docs: &'a Docs,
+    core: &'static str,
+    call: &'static str,
+}
+
+pub(super) fn emit(calls: &Calls<'_>, known: &Known) -> Vec<Piece> {
+    let waits = Client {
+        name: "Client",
+        docs: calls.docs,
+        core: "rt::AsyncCore",
+        call: "rt::Call",
+    };
+    let blocks = Client {
+        name: "BlockingClient",
+        docs: calls.blocking_docs,
+        core: "rt::BlockingCore",
+        call: "rt::BlockingCall",
+    };
+    let clients = [waits, blocks];
+    let pieces: Vec<Piece> = clients.iter().flat_map(|one| client(calls, one)).collect();
+    let opening = docs::opening(&Docs::of(["The clients of the service."]));
     [opening, known.apart(&pieces)].into_iter().chain(pieces).collect()
 }
 
-fn client(calls: &Calls<'_>, name: &str, docs: &Docs, core: &TokenStream, call: &TokenStream) -> Vec<TokenStream> {
-    let docs = docs::item(docs, name);
-    let name = format_ident!("{name}");
-    let methods = calls.methods.iter().map(|one| method(one, call));
-    let builder = docs::sentence("Where a client begins: region, credentials, and whatever else is to be said once.");
-    let project = calls.supplies.iter().any(|supplied| supplied == PROJECT_ID);
-    let project = project.then(|| quote!(impl rt::TakesProjectId for #name {}));
-    let mut pieces = vec![
-        quote! {
-            #docs
-            #[derive(Clone, Debug)]
-            pub struct #name(#core);
-        },
-        quote! {
-            impl #name {
-                #builder
-                pub fn builder() -> rt::ClientBuilder<Self> {
-                    rt::ClientBuilder::new()
-                }
-
-                #(#methods)*
-            }
-        },
-        quote! {
-            impl rt::ServiceClient for #name {
-                type Core = #core;
-
-                const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
-
-                fn from_core(core: Self::Core) -> Self {
-                    Self(core)
-                }
-            }
-        },
-    ];
-    pieces.extend(project);
-    pieces
+fn client(calls: &Calls<'_>, client: &Client<'_>) -> Vec<Piece> {
+    let mut pieces = vec![definition(client), methods(calls, client), service_client(client)];
+    if calls.supplies.iter().any(|supplied| supplied == PROJECT_ID) {
+        let mut project = Rows::default();
+        project.fixed(format_args!("impl rt::TakesProjectId for {} {{}}", client.name));
+        pieces.push(project);
+    }
+    pieces.into_iter().map(Piece::from).collect()
 }
 
-fn method(one: &Call<'_>, call: &TokenStream) -> TokenStream {
-    let docs = docs::inside(one.docs, one.method);
-    let name = ident(one.method);
-    let request = format_ident!("{}", one.request);
-    quote! {
-        #docs
-        pub fn #name<'a>(&'a self, request: &'a #request) -> #call<'a, #request> {
-            self.0.call(request)
-        }
+fn definition(client: &Client<'_>) -> Rows {
+    let Client { name, core, .. } = client;
+    let mut rows = Rows::default();
+    rows.name("rt");
+    docs::put(&mut rows, client.docs, name);
+    rows.fixed(format_args!("#[derive(Clone, Debug)]\npub struct {name}({core});"));
+    rows
+}
+
+fn methods(calls: &Calls<'_>, client: &Client<'_>) -> Rows {
+    let mut rows = Rows::default();
+    rows.fixed(format_args!(
+        "\
+impl {} {{
+    /// Where a client begins: region, credentials, and whatever else is to be said once.
+    pub fn builder() -> rt::ClientBuilder<Self> {{
+        rt::ClientBuilder::new()
+    }}",
+        client.name
+    ));
+    for one in &calls.methods {
+        rows.blank_line();
+        rows.append_method(method(one, client.call));
     }
+    rows.fixed("}");
+    rows
+}
+
+fn method(one: &Call<'_>, call: &str) -> Rows {
+    let Call { method, request, docs } = one;
+    let parameters = ["&'a self".to_owned(), format!("request: &'a {request}")];
+    let parameters = Term::tuple(parameters.map(Term::word).into());
+    let mut rows = Rows::default();
+    rows.name(request);
+    docs::put_inside(&mut rows, docs, method);
+    rows.term(
+        4,
+        format_args!("pub fn {method}<'a>"),
+        &parameters,
+        &format!(" -> {call}<'a, {request}> {{"),
+    );
+    rows.fixed("        self.0.call(request)\n    }");
+    rows
+}
+
+fn service_client(client: &Client<'_>) -> Rows {
+    let Client { name, core, .. } = client;
+    let mut rows = Rows::default();
+    rows.fixed(format_args!(
+        "\
+impl rt::ServiceClient for {name} {{
+    type Core = {core};
+
+    const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
+
+    fn from_core(core: Self::Core) -> Self {{
+        Self(core)
+    }}
+}}"
+    ));
+    rows
 }

@@ -8,13 +8,17 @@
 //! ```
 
 use super::catalogue;
-use super::item::{docs, number, source::maybe};
-use super::proof::literal;
+use super::item::docs;
+use super::item::number::grouped;
+use super::item::text::{quoted, readable};
 use crate::ir::{Api, Card, Docs, Operation, Service, Shown, Vendor};
 use crate::lower::names::ident;
 use crate::tree::Tree;
+use crate::tree::layout::Piece;
+use crate::tree::layout::rows::Rows;
+use crate::tree::layout::term::Term;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 /// Puts the files of one operation.
 pub(super) fn put(tree: &mut Tree, stem: &str, service: Card<'_>, operation: &Operation) {
@@ -23,13 +27,13 @@ pub(super) fn put(tree: &mut Tree, stem: &str, service: Card<'_>, operation: &Op
     tree.json(
         &format!("{stem}/facts.json"),
         origin,
-        &catalogue::facts(service, operation),
+        catalogue::facts(service, operation),
     );
 }
 
 /// All operations, sorted by id.
-pub(super) fn emit(api: &Api) -> Vec<TokenStream> {
-    let opening = docs::module(&Docs::of([
+pub(super) fn emit(api: &Api) -> Vec<Piece> {
+    let opening = docs::opening(&Docs::of([
         "The operations for callers that do not know their types: found by id, called with JSON.",
     ]));
     let exports = quote! {
@@ -53,7 +57,7 @@ pub(super) fn emit(api: &Api) -> Vec<TokenStream> {
         /// The operations of the enabled services, sorted by id.
         pub static OPERATIONS: &[&DynamicOperation] = &[#(#lines),*];
     };
-    vec![opening, exports, table]
+    vec![opening, exports.into(), table.into()]
 }
 
 fn line((vendor, service, operation): (&Vendor, &Service, &Operation)) -> TokenStream {
@@ -66,36 +70,49 @@ fn line((vendor, service, operation): (&Vendor, &Service, &Operation)) -> TokenS
     }
 }
 
-fn one(operation: &Operation) -> Vec<TokenStream> {
-    let name = &operation.info.name;
-    let opening = docs::module(&Docs::of([format!("`{name}` for callers that do not know its types.")]));
-    let request = format_ident!("{}", operation.request);
-    let examples = operation.sheet.examples.iter().map(example);
-    let imports = quote! {
-        use super::#request;
-        use cloudscribe_runtime::emitted as rt;
-    };
-    let table = quote! {
-        pub static OPERATION: rt::DynamicOperation =
-            rt::DynamicOperation::of::<#request>(include_str!("facts.json"), EXAMPLES);
-    };
-    let examples = quote!(static EXAMPLES: &[rt::Example] = &[#(#examples),*];);
-    vec![opening, imports, table, examples]
+fn one(operation: &Operation) -> Vec<Piece> {
+    let (name, request) = (&operation.info.name, &operation.request);
+    let opening = docs::opening(&Docs::of([format!("`{name}` for callers that do not know its types.")]));
+    let mut imports = Rows::default();
+    imports.lines(format_args!(
+        "use super::{request};\nuse cloudscribe_runtime::emitted as rt;"
+    ));
+    let mut table = Rows::default();
+    table.lines(format_args!(
+        "\
+pub static OPERATION: rt::DynamicOperation = rt::DynamicOperation::of::<
+    {request},
+>(include_str!(\"facts.json\"), EXAMPLES);"
+    ));
+    let examples = examples(&operation.sheet.examples);
+    vec![opening, imports.into(), table.into(), examples.into()]
 }
 
-fn example(example: &Shown) -> TokenStream {
-    let name = &example.name;
-    let texts = [&example.doc, &example.request, &example.response, &example.error];
-    let [doc, request, response, error] = texts.map(|text| maybe(text.as_deref().map(literal)));
-    let status = maybe(example.status.map(|status| number::unsigned(status.into())));
-    quote! {
-        rt::Example {
-            name: #name,
-            doc: #doc,
-            request: #request,
-            status: #status,
-            response: #response,
-            error: #error,
-        }
+fn examples(examples: &[Shown]) -> Rows {
+    let mut rows = Rows::default();
+    if examples.is_empty() {
+        rows.fixed("static EXAMPLES: &[rt::Example] = &[];");
+        return rows;
     }
+    rows.fixed("static EXAMPLES: &[rt::Example] = &[");
+    for example in examples {
+        put_example(&mut rows, example);
+    }
+    rows.fixed("];");
+    rows
+}
+
+fn put_example(rows: &mut Rows, example: &Shown) {
+    let maybe = |text: &Option<String>| Term::maybe(text.as_deref().map(readable));
+    rows.fixed(format_args!(
+        "    rt::Example {{\n        name: {},",
+        quoted(&example.name)
+    ));
+    rows.term(8, "doc: ", &maybe(&example.doc), ",");
+    rows.term(8, "request: ", &maybe(&example.request), ",");
+    let status = example.status.map(|status| grouped(status.into()));
+    rows.term(8, "status: ", &Term::maybe(status), ",");
+    rows.term(8, "response: ", &maybe(&example.response), ",");
+    rows.last_member(8, "error: ", &maybe(&example.error));
+    rows.fixed("    },");
 }

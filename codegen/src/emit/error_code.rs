@@ -6,21 +6,21 @@
 
 use super::item::{docs, long, source};
 use crate::ir::{Codes, Docs, ErrorInfo};
+use crate::tree::layout::Piece;
+use crate::tree::layout::rows::Rows;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-pub(super) fn emit(codes: &Codes, common: &[ErrorInfo]) -> Vec<TokenStream> {
-    let opening = docs::module(&Docs::of(["Which error codes the service documents."]));
-    let mut pieces = vec![
-        opening,
-        quote!(
-            use cloudscribe_runtime::emitted as rt;
-        ),
-        definition(codes),
-    ];
-    pieces.extend(methods(codes));
-    pieces.push(self::common(common));
-    pieces
+pub(super) fn emit(codes: &Codes, common: &[ErrorInfo]) -> Vec<Piece> {
+    let opening = docs::opening(&Docs::of(["Which error codes the service documents."]));
+    let mut door = Rows::default();
+    door.fixed("use cloudscribe_runtime::emitted as rt;");
+    let methods = methods(codes).into_iter().map(Piece::from);
+    [opening, door.into(), definition(codes).into()]
+        .into_iter()
+        .chain(methods)
+        .chain([self::common(common).into()])
+        .collect()
 }
 
 fn definition(codes: &Codes) -> TokenStream {
@@ -107,10 +107,9 @@ fn methods(codes: &Codes) -> Vec<TokenStream> {
     ]
 }
 
-fn common(errors: &[ErrorInfo]) -> TokenStream {
-    let errors = errors.iter().map(source::error_info);
-    quote! {
-        /// Codes that any operation may answer.
-        pub(super) static COMMON: &[rt::ErrorInfo] = &[#(#errors),*];
-    }
+fn common(errors: &[ErrorInfo]) -> Rows {
+    let mut rows = Rows::default();
+    rows.fixed("/// Codes that any operation may answer.");
+    source::put_errors(&mut rows, "pub(super) static COMMON: &[rt::ErrorInfo]", errors);
+    rows
 }

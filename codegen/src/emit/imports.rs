@@ -1,9 +1,9 @@
 //! Which types of the service a file names, and where it finds them.
 
 use crate::ir::{Page, Service};
-use crate::tree::layout::rows;
-use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use crate::tree::layout::Piece;
+use crate::tree::layout::rows::Rows;
+use proc_macro2::{TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -27,44 +27,56 @@ impl Known {
     }
 
     /// The imports of a file that stands beside the service's other modules.
-    pub fn beside(&self, own: &Page, pieces: &[TokenStream]) -> TokenStream {
+    pub fn beside(&self, own: &Page, pieces: &[Piece]) -> Piece {
         let named = self.named(pieces);
         let others = named.types.iter();
         let others: Vec<_> = others.filter(|name| self.0.get(*name) != Some(&own.module)).collect();
-        joined([list(&quote!(super), &others), named.door(), named.maps()])
+        let mut rows = Rows::default();
+        put_list(&mut rows, "super", &others);
+        named.put_door(&mut rows);
+        if named.has_maps {
+            rows.fixed("use std::collections::BTreeMap;");
+        }
+        rows.into()
     }
 
     /// The imports of a file of the service that has no types of its own.
-    pub fn apart(&self, pieces: &[TokenStream]) -> TokenStream {
+    pub fn apart(&self, pieces: &[Piece]) -> Piece {
         let named = self.named(pieces);
         let types: Vec<_> = named.types.iter().collect();
-        joined([list(&quote!(super), &types), named.door()])
+        let mut rows = Rows::default();
+        put_list(&mut rows, "super", &types);
+        named.put_door(&mut rows);
+        rows.into()
     }
 
-    /// The imports of a file inside a page's module.
-    pub fn inside(&self, page: &Page, pieces: &[TokenStream]) -> TokenStream {
+    /// The imports of a file inside a page's module, besides those that are there already.
+    pub fn inside(&self, page: &Page, mut imports: Rows, pieces: &[Piece]) -> Piece {
         let named = self.named(pieces);
         let types = named.types.iter();
         let (own, others): (Vec<_>, Vec<_>) = types.partition(|name| self.0.get(*name) == Some(&page.module));
-        joined([
-            list(&quote!(super::super), &others),
-            list(&quote!(super), &own),
-            named.door(),
-        ])
+        put_list(&mut imports, "super::super", &others);
+        put_list(&mut imports, "super", &own);
+        named.put_door(&mut imports);
+        imports.into()
     }
 
-    fn named(&self, pieces: &[TokenStream]) -> Named {
+    fn named(&self, pieces: &[Piece]) -> Named {
         let mut named = Named::default();
         let mut text = String::new();
+        let mut find = |name: &str| match name {
+            "rt" => named.has_door = true,
+            "BTreeMap" => named.has_maps = true,
+            // Types begin with a capital.
+            _ if name.starts_with(|c: char| c.is_ascii_lowercase()) => {}
+            _ if named.types.contains(name) || !self.0.contains_key(name) => {}
+            _ => drop(named.types.insert(name.to_owned())),
+        };
         for piece in pieces {
-            each_first(piece, &mut text, &mut |name| match name {
-                "rt" => named.has_door = true,
-                "BTreeMap" => named.has_maps = true,
-                // Types begin with a capital.
-                _ if name.starts_with(|c: char| c.is_ascii_lowercase()) => {}
-                _ if named.types.contains(name) || !self.0.contains_key(name) => {}
-                _ => drop(named.types.insert(name.to_owned())),
-            });
+            match piece {
+                Piece::Tokens(tokens) => each_first(tokens, &mut text, &mut find),
+                Piece::Rows(rows) => rows.names().for_each(&mut find),
+            }
         }
         named
     }
@@ -80,55 +92,35 @@ struct Named {
 
 impl Named {
     /// `use cloudscribe_runtime::emitted as rt;` where something of it is named.
-    fn door(&self) -> TokenStream {
+    fn put_door(&self, rows: &mut Rows) {
         if self.has_door {
-            quote!(
-                use cloudscribe_runtime::emitted as rt;
-            )
-        } else {
-            TokenStream::new()
-        }
-    }
-
-    fn maps(&self) -> TokenStream {
-        if self.has_maps {
-            quote!(
-                use std::collections::BTreeMap;
-            )
-        } else {
-            TokenStream::new()
+            rows.fixed("use cloudscribe_runtime::emitted as rt;");
         }
     }
 }
 
-fn list(module: &TokenStream, names: &[&String]) -> TokenStream {
-    let names: Vec<Ident> = names.iter().map(|name| format_ident!("{name}")).collect();
-    match names.as_slice() {
-        [] => TokenStream::new(),
-        [one] => quote!(use #module::#one;),
-        several => quote!(use #module::{#(#several),*};),
+fn put_list(rows: &mut Rows, module: &str, names: &[&String]) {
+    match names {
+        [] => {}
+        [one] => rows.lines(format_args!("use {module}::{one};")),
+        several => {
+            let names: Vec<&str> = several.iter().map(|name| name.as_str()).collect();
+            rows.lines(format_args!("use {module}::{{{}}};", names.join(", ")));
+        }
     }
 }
 
-fn joined(imports: impl IntoIterator<Item = TokenStream>) -> TokenStream {
-    imports.into_iter().collect()
-}
-
-/// Every identifier that begins a path, and what rows name. The text is any, and used for each of them.
+/// Every identifier that begins a path. The text is any, and used for each of them.
 fn each_first(tokens: &TokenStream, text: &mut String, found: &mut impl FnMut(&str)) {
     let mut colons = 0;
     for tree in tokens.clone() {
         match &tree {
             TokenTree::Ident(_) if colons >= 2 => colons = 0,
-            TokenTree::Ident(_) | TokenTree::Literal(_) => {
+            TokenTree::Ident(ident) => {
                 text.clear();
                 // Writing to a text cannot fail.
-                let _ = write!(text, "{tree}");
-                if matches!(tree, TokenTree::Ident(_)) {
-                    found(text);
-                } else {
-                    rows::names(text).for_each(&mut *found);
-                }
+                let _ = write!(text, "{ident}");
+                found(text);
                 colons = 0;
             }
             TokenTree::Punct(punct) if punct.as_char() == ':' => colons += 1,
@@ -136,7 +128,7 @@ fn each_first(tokens: &TokenStream, text: &mut String, found: &mut impl FnMut(&s
                 each_first(&group.stream(), text, found);
                 colons = 0;
             }
-            TokenTree::Punct(_) => colons = 0,
+            TokenTree::Punct(_) | TokenTree::Literal(_) => colons = 0,
         }
     }
 }

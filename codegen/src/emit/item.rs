@@ -9,15 +9,17 @@ pub(super) mod number;
 pub(super) mod setter;
 pub(super) mod source;
 pub(super) mod structure;
+pub(super) mod text;
 pub(super) mod types;
 
 use crate::ir::Item;
-use proc_macro2::TokenStream;
+use crate::tree::layout::Piece;
+use crate::tree::layout::rows::Rows;
 
 /// The pieces of an item: the type, and what is implemented on it.
-pub(super) fn emit(item: &Item) -> Vec<TokenStream> {
+pub(super) fn emit(item: &Item) -> Vec<Piece> {
     match item {
-        Item::Structure(structure) => structure::emit(structure, &TokenStream::new()),
+        Item::Structure(structure) => structure::emit(structure, Rows::default()),
         Item::Enumeration(enumeration) => enumeration::emit(enumeration),
     }
 }

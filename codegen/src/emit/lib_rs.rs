@@ -3,11 +3,12 @@
 use super::book::{self, rustdoc};
 use crate::ir::{Api, Vendor};
 use crate::lower::names::ident;
+use crate::tree::layout::Piece;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn emit(api: &Api) -> Vec<TokenStream> {
-    vec![
+pub(super) fn emit(api: &Api) -> Vec<Piece> {
+    let pieces = [
         rustdoc::module(book::chapters(api)),
         vendors(&api.vendors),
         quote!(
@@ -17,7 +18,8 @@ pub(super) fn emit(api: &Api) -> Vec<TokenStream> {
         ),
         everywhere(),
         with_client(),
-    ]
+    ];
+    pieces.map(Piece::from).into()
 }
 
 fn vendors(vendors: &[Vendor]) -> TokenStream {

@@ -16,46 +16,52 @@
 
 use super::imports::Known;
 use super::item::{self, docs, structure};
-use super::types::modules;
 use crate::ir::{Docs, Item, Operation, Role};
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use crate::tree::layout::Piece;
+use crate::tree::layout::rows::Rows;
+use crate::tree::layout::term::Term;
 
-pub(super) fn emit(operation: &Operation, known: &Known) -> Vec<TokenStream> {
+pub(super) fn emit(operation: &Operation, known: &Known) -> Vec<Piece> {
     let page = &operation.page;
-    let items: Vec<TokenStream> = page.items.iter().flat_map(|item| with_codes(operation, item)).collect();
-    let opening = docs::module(&Docs::of([page.opening.as_str()]));
-    let dynamic = quote! {
-        #[cfg(feature = "dynamic")]
-        pub(crate) mod dynamic;
-    };
-    let modules = modules(page, &dynamic);
-    let door = quote!(
-        pub(super) use wire::OPERATION;
+    let items: Vec<Piece> = page.items.iter().flat_map(|item| with_codes(operation, item)).collect();
+    let mut modules = Rows::default();
+    if page.is_checked() {
+        modules.fixed("mod check;");
+    }
+    modules.fixed(
+        "\
+#[cfg(feature = \"dynamic\")]
+pub(crate) mod dynamic;
+mod wire;
+
+pub(super) use wire::OPERATION;",
     );
-    [opening, known.beside(page, &items), modules, door]
+    let opening = docs::opening(&Docs::of([page.opening.as_str()]));
+    [opening, known.beside(page, &items), modules.into()]
         .into_iter()
         .chain(items)
         .collect()
 }
 
 /// The request also knows its error codes.
-fn with_codes(operation: &Operation, item: &Item) -> Vec<TokenStream> {
+fn with_codes(operation: &Operation, item: &Item) -> Vec<Piece> {
     match item {
-        Item::Structure(request) if request.role == Role::Request => structure::emit(request, &codes(operation)),
+        Item::Structure(request) if request.role == Role::Request => structure::emit(request, codes(operation)),
         item => item::emit(item),
     }
 }
 
-fn codes(operation: &Operation) -> TokenStream {
-    let codes = operation.codes.iter().map(|code| format_ident!("{code}"));
-    let docs = docs::sentence(if operation.codes.is_empty() {
-        "The page lists no error codes of its own. Those of the service can occur."
+fn codes(operation: &Operation) -> Rows {
+    let mut rows = Rows::default();
+    rows.name("ErrorCode");
+    rows.fixed(if operation.codes.is_empty() {
+        "    /// The page lists no error codes of its own. Those of the service can occur."
     } else {
-        "Error codes that the page lists for this operation. Those of the service can occur as well."
+        "    /// Error codes that the page lists for this operation. Those of the service can occur as well."
     });
-    quote! {
-        #docs
-        pub const ERROR_CODES: &'static [ErrorCode] = &[#(ErrorCode::#codes),*];
-    }
+    let codes = operation.codes.iter();
+    let codes = codes.map(|code| Term::word(format!("ErrorCode::{code}")));
+    let head = "pub const ERROR_CODES: &'static [ErrorCode] = ";
+    rows.term(4, head, &Term::slice(codes.collect()), ";");
+    rows
 }

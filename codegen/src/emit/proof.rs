@@ -16,17 +16,19 @@
 
 mod data;
 
-pub(super) use data::literal;
-
+use super::item::source::maybe;
+use super::item::text::{quoted, readable};
 use super::item::{docs, long};
 use super::{ALL_SPECS, file};
 use crate::ir::proof::{FULLEST_TEST, Full, Proof, Proven, SMALLEST_TEST, VERBS, Valid};
 use crate::ir::{Api, Card, Docs, Operation, Page, Service, Vendor};
 use crate::lower::names::ident;
 use crate::tree::Tree;
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use crate::tree::layout::Piece;
+use crate::tree::layout::rows::Rows;
+use crate::tree::layout::term::Term;
+use data::Calls;
 use quote::{format_ident, quote};
-use std::collections::BTreeSet;
 
 /// Puts the file that holds the tests together.
 pub(super) fn put(tree: &mut Tree, api: &Api) {
@@ -52,8 +54,8 @@ fn room(vendor: &str, service: &str) -> String {
     format!("{}_{}", file(vendor), file(service))
 }
 
-fn rooms<'s>(services: impl Iterator<Item = (&'s Vendor, &'s Service)>) -> Vec<TokenStream> {
-    let opening = docs::module(&Docs::of([
+fn rooms<'s>(services: impl Iterator<Item = (&'s Vendor, &'s Service)>) -> Vec<Piece> {
+    let opening = docs::opening(&Docs::of([
         "Whether every rule of the pages is checked: what it just allows, and what it alone refuses, at which place.",
     ]));
     let rooms = services.map(|(vendor, service)| {
@@ -62,96 +64,87 @@ fn rooms<'s>(services: impl Iterator<Item = (&'s Vendor, &'s Service)>) -> Vec<T
             format_ident!("{}", room(&vendor.module, &service.module)),
         );
         let operations = service.operations.iter().map(|operation| ident(&operation.page.module));
-        quote! {
+        let room = quote! {
             #[cfg(feature = #feature)]
             mod #room {
                 #(mod #operations;)*
             }
-        }
+        };
+        Piece::from(room)
     });
     std::iter::once(opening).chain(rooms).collect()
 }
 
-fn emit(vendor: &str, service: &str, operation: &Operation) -> Vec<TokenStream> {
+fn emit(vendor: &str, service: &str, operation: &Operation) -> Vec<Piece> {
     let Proof { valid, full, proven } = &operation.proof;
-    let request = format_ident!("{}", operation.request);
-    let mut pieces: Vec<TokenStream> = valid.iter().map(|valid| constant(&request, valid)).collect();
-    pieces.push(smallest());
-    pieces.push(fullest(full));
-    pieces.extend(proven.iter().map(test));
-    let opening = docs::module(&Docs::of([format!(
+    let mut calls = Calls::default();
+    let constants = valid.iter().map(|valid| constant(&operation.request, valid));
+    let mut pieces: Vec<Piece> = constants.map(Piece::from).collect();
+    pieces.push(smallest(&mut calls).into());
+    pieces.push(fullest(&mut calls, full).into());
+    pieces.extend(proven.iter().map(|proven| test(&mut calls, proven).into()));
+    let opening = docs::opening(&Docs::of([format!(
         "The rules of `{}`: what each just allows, and what it alone refuses.",
         operation.info.name
     )]));
-    let (vendor, service) = (ident(vendor), ident(service));
-    let verbs = verbs(&pieces);
-    let imports = quote! {
-        use cloudscribe::#vendor::#service::#request;
-        use cloudscribe_runtime::emitted::proof::{#(#verbs),*};
-    };
-    [opening, imports].into_iter().chain(pieces).collect()
+    let mut imports = Rows::default();
+    imports.lines(format_args!(
+        "use cloudscribe::{vendor}::{service}::{};",
+        operation.request
+    ));
+    imports.lines(format_args!(
+        "use cloudscribe_runtime::emitted::proof::{{{}}};",
+        verbs(&calls, !valid.is_empty()).join(", ")
+    ));
+    [opening, imports.into()].into_iter().chain(pieces).collect()
 }
 
 /// What the tests use of the runtime's door.
-fn verbs(pieces: &[TokenStream]) -> Vec<Ident> {
-    let mut named = BTreeSet::new();
-    for piece in pieces {
-        calls(piece, &mut named);
-    }
-    let all = ["Proven", "Valid"].into_iter().chain(VERBS.iter().copied());
-    all.filter(|verb| named.contains(*verb))
-        .map(|verb| format_ident!("{verb}"))
-        .collect()
+fn verbs(calls: &Calls, has_valid: bool) -> Vec<&'static str> {
+    let verbs = VERBS.iter().copied().filter(|verb| calls.verbs.contains(verb));
+    let types = std::iter::once("Proven").chain(has_valid.then_some("Valid"));
+    types.chain(verbs).collect()
 }
 
-fn calls(tokens: &TokenStream, named: &mut BTreeSet<String>) {
-    for tree in tokens.clone() {
-        match tree {
-            TokenTree::Ident(ident) => drop(named.insert(ident.to_string())),
-            TokenTree::Group(group) => calls(&group.stream(), named),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
-        }
-    }
-}
-
-fn constant(request: &Ident, valid: &Valid) -> TokenStream {
-    let (name, json) = (format_ident!("{}", valid.name), literal(&valid.json));
+fn constant(request: &str, valid: &Valid) -> Rows {
+    let (name, json) = (&valid.name, readable(&valid.json));
     let docs = if valid.with.is_empty() {
         "The smallest request that keeps all rules.".to_owned()
     } else {
         format!("The smallest one with `{}`.", valid.with)
     };
-    let docs = docs::sentence(&docs);
-    quote! {
-        #docs
-        const #name: Valid<#request> = Valid::of(#json);
-    }
+    let mut rows = Rows::default();
+    rows.fixed(docs::written(&Docs::of([docs]), "").trim_end());
+    rows.lines(format_args!("const {name}: Valid<{request}> = Valid::of({json});"));
+    rows
 }
 
-fn smallest() -> TokenStream {
-    let test = format_ident!("{SMALLEST_TEST}");
-    quote! {
-        #[test]
-        fn #test() -> Proven {
-            passes(&SMALLEST, &[], None)
-        }
-    }
+/// A test with an expression for its body.
+fn function(name: &str, body: &Term) -> Rows {
+    let mut rows = Rows::default();
+    rows.term(4, "", body, "");
+    let body = rows;
+    let mut rows = Rows::default();
+    rows.fixed("#[test]");
+    long::put(&mut rows, 0, &body);
+    rows.fixed(format_args!("fn {name}() -> Proven {{"));
+    rows.append(body);
+    rows.fixed("}");
+    rows
 }
 
-fn fullest(full: &Full) -> TokenStream {
-    let (test, docs) = (format_ident!("{FULLEST_TEST}"), docs::sentence(&told(full)));
-    let settings = full.settings.iter().map(data::setting);
-    let region = super::item::source::maybe(full.region.as_ref());
-    let body = quote!(passes(&SMALLEST, &[#(#settings),*], #region));
-    let long = long::allowance(&body);
-    quote! {
-        #docs
-        #[test]
-        #long
-        fn #test() -> Proven {
-            #body
-        }
-    }
+fn smallest(calls: &mut Calls) -> Rows {
+    let arguments = vec![Term::word("&SMALLEST"), Term::slice(Vec::new()), maybe(None)];
+    function(SMALLEST_TEST, &calls.call("passes", arguments))
+}
+
+fn fullest(calls: &mut Calls, full: &Full) -> Rows {
+    let settings = calls.settings(&full.settings);
+    let arguments = vec![Term::word("&SMALLEST"), settings, maybe(full.region.as_deref())];
+    let mut rows = Rows::default();
+    rows.fixed(docs::written(&Docs::of([told(full)]), "").trim_end());
+    rows.append(function(FULLEST_TEST, &calls.call("passes", arguments)));
+    rows
 }
 
 fn told(full: &Full) -> String {
@@ -169,22 +162,14 @@ fn told(full: &Full) -> String {
     )
 }
 
-fn test(proven: &Proven) -> TokenStream {
+fn test(calls: &mut Calls, proven: &Proven) -> Rows {
     let Proven {
         test,
         rule,
         valid,
         cases,
     } = proven;
-    let (test, valid) = (ident(test), format_ident!("{valid}"));
-    let cases = cases.iter().map(data::case);
-    let body = quote!(prove(&#valid, #rule, &[#(#cases),*]));
-    let long = long::allowance(&body);
-    quote! {
-        #[test]
-        #long
-        fn #test() -> Proven {
-            #body
-        }
-    }
+    let cases = Term::slice(cases.iter().map(|case| calls.case(case)).collect());
+    let arguments = vec![Term::word(format!("&{valid}")), Term::word(quoted(rule)), cases];
+    function(test, &calls.call("prove", arguments))
 }

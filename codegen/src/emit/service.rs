@@ -8,23 +8,20 @@
 //! pub static SERVICE: rt::ServiceInfo = …;
 //! ```
 
-use super::item::{docs, source::maybe};
+use super::item::docs;
 use crate::ir::{Endpoints, Item, Page, Protocol, Service};
 use crate::lower::names::ident;
+use crate::tree::layout::Piece;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-pub(super) fn emit(service: &Service) -> Vec<TokenStream> {
-    let opening = docs::module(&service.docs);
-    vec![
-        opening,
-        quote!(
-            use cloudscribe_runtime::emitted as rt;
-        ),
-        modules(service),
-        exports(service),
-        table(service),
-    ]
+pub(super) fn emit(service: &Service) -> Vec<Piece> {
+    let door = quote!(
+        use cloudscribe_runtime::emitted as rt;
+    );
+    let others = [door, modules(service), exports(service), table(service)];
+    let opening = docs::opening(&service.docs);
+    std::iter::once(opening).chain(others.map(Piece::from)).collect()
 }
 
 fn pages(service: &Service) -> impl Iterator<Item = &Page> {
@@ -114,7 +111,8 @@ fn table(service: &Service) -> TokenStream {
 }
 
 fn endpoints(endpoints: &Endpoints) -> TokenStream {
-    let default = maybe(endpoints.default.as_ref());
+    let default = endpoints.default.as_ref();
+    let default = default.map_or_else(|| quote!(None), |host| quote!(Some(#host)));
     let any_region = endpoints.any_region;
     let regions = endpoints.regions.iter().map(|(region, host)| quote!((#region, #host)));
     quote! {

@@ -3,30 +3,19 @@
 use super::imports::Known;
 use super::item::{self, docs};
 use crate::ir::{Docs, Page};
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::tree::layout::Piece;
+use crate::tree::layout::rows::Rows;
 
-pub(super) fn emit(page: &Page, known: &Known) -> Vec<TokenStream> {
-    let items: Vec<TokenStream> = page.items.iter().flat_map(item::emit).collect();
-    let opening = docs::module(&Docs::of([page.opening.as_str()]));
-    let check = page.is_checked().then(|| {
-        quote!(
-            pub(super) mod check;
-        )
-    });
-    let modules = quote!(#check mod wire;);
-    [opening, known.beside(page, &items), modules]
+pub(super) fn emit(page: &Page, known: &Known) -> Vec<Piece> {
+    let items: Vec<Piece> = page.items.iter().flat_map(item::emit).collect();
+    let opening = docs::opening(&Docs::of([page.opening.as_str()]));
+    let mut modules = Rows::default();
+    if page.is_checked() {
+        modules.fixed("pub(super) mod check;");
+    }
+    modules.fixed("mod wire;");
+    [opening, known.beside(page, &items), modules.into()]
         .into_iter()
         .chain(items)
         .collect()
-}
-
-/// The modules of an operation's page, `dynamic` among them.
-pub(super) fn modules(page: &Page, dynamic: &TokenStream) -> TokenStream {
-    let check = page.is_checked().then(|| {
-        quote!(
-            mod check;
-        )
-    });
-    quote!(#check #dynamic mod wire;)
 }

@@ -3,10 +3,11 @@
 use super::item::docs;
 use crate::ir::Vendor;
 use crate::lower::names::ident;
+use crate::tree::layout::Piece;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(super) fn emit(vendor: &Vendor) -> Vec<TokenStream> {
+pub(super) fn emit(vendor: &Vendor) -> Vec<Piece> {
     let services = vendor.services.iter().map(|service| {
         let (feature, module) = (&service.feature, ident(&service.module));
         quote! {
@@ -14,5 +15,6 @@ pub(super) fn emit(vendor: &Vendor) -> Vec<TokenStream> {
             pub mod #module;
         }
     });
-    vec![docs::module(&vendor.docs), services.collect()]
+    let services: TokenStream = services.collect();
+    vec![docs::opening(&vendor.docs), services.into()]
 }

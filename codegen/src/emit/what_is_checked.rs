@@ -2,8 +2,8 @@
 
 use super::book::{rules, rustdoc};
 use crate::ir::Api;
-use proc_macro2::TokenStream;
+use crate::tree::layout::Piece;
 
-pub(super) fn emit(api: &Api) -> Vec<TokenStream> {
-    vec![rustdoc::module(rules::chapters(api))]
+pub(super) fn emit(api: &Api) -> Vec<Piece> {
+    vec![rustdoc::module(rules::chapters(api)).into()]
 }

@@ -19,68 +19,90 @@ mod info;
 use super::imports::Known;
 use super::item::docs;
 use crate::ir::{Default, Docs, Item, Operation, Page, Repr, Structure};
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use crate::tree::layout::Piece;
+use crate::tree::layout::rows::Rows;
 
 /// The file of an operation.
-pub(super) fn emit(operation: &Operation, known: &Known) -> Vec<TokenStream> {
+pub(super) fn emit(operation: &Operation, known: &Known) -> Vec<Piece> {
     let page = &operation.page;
-    let request = format_ident!("{}", operation.request);
-    let response = format_ident!("{}", operation.response);
     let mut pieces = walks(page);
-    pieces.push(quote! {
-        impl rt::Operation for #request {
-            type Response = #response;
-            const INFO: &'static rt::OperationInfo = &OPERATION;
-        }
-    });
+    pieces.push(link(operation).into());
     pieces.extend(info::emit(operation));
     with_head(&format!("How `{}` travels.", operation.info.name), page, known, pieces)
 }
 
 /// The file of shared structures.
-pub(super) fn emit_shared(page: &Page, known: &Known) -> Vec<TokenStream> {
+pub(super) fn emit_shared(page: &Page, known: &Known) -> Vec<Piece> {
     with_head("How shared structures travel.", page, known, walks(page))
 }
 
-fn with_head(opening: &str, page: &Page, known: &Known, pieces: Vec<TokenStream>) -> Vec<TokenStream> {
-    let opening = docs::module(&Docs::of([opening]));
-    [opening, known.inside(page, &pieces)]
+fn with_head(opening: &str, page: &Page, known: &Known, pieces: Vec<Piece>) -> Vec<Piece> {
+    let opening = docs::opening(&Docs::of([opening]));
+    [opening, known.inside(page, Rows::default(), &pieces)]
         .into_iter()
         .chain(pieces)
         .collect()
 }
 
 /// The walk over each structure, and the bridges that stand on it.
-fn walks(page: &Page) -> Vec<TokenStream> {
-    let mut pieces: Vec<TokenStream> = page.structures().map(fields::emit).collect();
+fn walks(page: &Page) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = page
+        .structures()
+        .map(|structure| fields::emit(structure).into())
+        .collect();
     pieces.extend(
         page.structures()
             .filter(|structure| structure.default == Default::Blank)
-            .map(default),
+            .map(|structure| default(structure).into()),
     );
-    pieces.push(page.items.iter().map(bridge).collect());
+    let mut bridges = Rows::default();
+    page.items.iter().for_each(|item| put_bridge(&mut bridges, item));
+    pieces.push(bridges.into());
     pieces
 }
 
-fn default(structure: &Structure) -> TokenStream {
-    let name = format_ident!("{}", structure.name);
-    quote! {
-        impl Default for #name {
-            fn default() -> Self {
-                rt::blank()
-            }
-        }
-    }
+fn default(structure: &Structure) -> Rows {
+    let name = &structure.name;
+    let mut rows = Rows::default();
+    rows.name("rt");
+    rows.fixed(format_args!(
+        "\
+impl Default for {name} {{
+    fn default() -> Self {{
+        rt::blank()
+    }}
+}}"
+    ));
+    rows
 }
 
-fn bridge(item: &Item) -> TokenStream {
-    let name = format_ident!("{}", item.name());
-    match item {
-        Item::Structure(_) => quote!(rt::bridge!(#name);),
+fn put_bridge(rows: &mut Rows, item: &Item) {
+    let bridge = match item {
+        Item::Structure(_) => "bridge",
         Item::Enumeration(enumeration) => match enumeration.repr {
-            Repr::Text => quote!(rt::enumeration!(#name);),
-            Repr::Integer => quote!(rt::coded!(#name);),
+            Repr::Text => "enumeration",
+            Repr::Integer => "coded",
         },
-    }
+    };
+    rows.name("rt");
+    rows.name(item.name());
+    rows.fixed(format_args!("rt::{bridge}!({});", item.name()));
+}
+
+/// What an operation's request is answered with.
+fn link(operation: &Operation) -> Rows {
+    let Operation { request, response, .. } = operation;
+    let mut rows = Rows::default();
+    rows.name("rt");
+    rows.name(request);
+    rows.name(response);
+    rows.fixed(format_args!(
+        "\
+impl rt::Operation for {request} {{
+    type Response = {response};
+
+    const INFO: &'static rt::OperationInfo = &OPERATION;
+}}"
+    ));
+    rows
 }

@@ -146,9 +146,9 @@ pub struct Fact {
     /// Documented file formats, each with its other spellings.
     pub formats: Vec<(String, Vec<String>)>,
     /// Where the values are listed, when it is another page.
-    pub values_from: Option<Cited>,
+    pub values_from: Option<Box<Cited>>,
     /// Where the member is described, when it is another page.
-    pub source: Option<Cited>,
+    pub source: Option<Box<Cited>>,
     pub doc: Option<String>,
 }
 

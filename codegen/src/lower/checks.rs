@@ -39,20 +39,19 @@ fn limits<'a>(rules: &mut Rules<'_, 'a>, table: &Table<'a>, member: &Lowered<'_>
 }
 
 fn items<'a>(rules: &mut Rules<'_, 'a>, table: &Table<'a>, member: &Lowered<'_>, place: &Place<'_>) -> Option<Check> {
+    let place_of_item = Place::of_reference("item", member.r#type.item()?);
     let stated = rules
         .shelf()
         .checked
         .item_limits(table.file, &table.member_path(member.wire));
-    let place_of_item = Place::of_reference("item", member.r#type.item()?);
     let here = stated.iter().filter(|stated| !stated.constraint.needs_request());
     let within = [member.wire, "items"];
     let body: Vec<Check> = here
         .filter_map(|stated| limit(rules, table, &within, member, stated, &place_of_item))
         .collect();
-    let value = Code(place.items());
     (!body.is_empty()).then(|| Check::Each {
         wire: member.wire.to_owned(),
-        value,
+        value: Code(place.items()),
         body,
     })
 }

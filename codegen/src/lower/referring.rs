@@ -83,10 +83,9 @@ impl<'a> Descent<'_, '_, 'a> {
             let body: Vec<Check> = each
                 .filter_map(|stated| self.limit(table, member, stated, &place_of_item))
                 .collect();
-            let value = Code(place.items());
             checks.extend((!body.is_empty()).then(|| Check::Each {
                 wire: member.wire.to_owned(),
-                value,
+                value: Code(place.items()),
                 body,
             }));
         }

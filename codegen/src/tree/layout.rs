@@ -3,19 +3,63 @@
 pub(crate) mod doc;
 pub(crate) mod extent;
 pub(crate) mod rows;
+pub(crate) mod term;
 
 use proc_macro2::TokenStream;
+use rows::Rows;
 use syn::{File, Item};
 
-/// The pieces, one after the other. A piece of several items keeps them together, as imports are.
-pub(crate) fn pieces(pieces: &[TokenStream]) -> String {
-    let printed: Vec<String> = pieces.iter().map(piece).filter(|text| !text.is_empty()).collect();
-    printed.join("\n")
+/// A piece of a file, with what belongs together without a blank line.
+#[derive(Debug)]
+pub(crate) enum Piece {
+    /// For the formatter.
+    Tokens(TokenStream),
+    /// Laid out already.
+    Rows(Rows),
+}
+
+impl Piece {
+    /// So long it is at least, with the line before it.
+    fn least(&self) -> usize {
+        match self {
+            Self::Tokens(_) => 1,
+            Self::Rows(rows) => rows.width() + 1,
+        }
+    }
+}
+
+impl From<TokenStream> for Piece {
+    fn from(tokens: TokenStream) -> Self {
+        Self::Tokens(tokens)
+    }
+}
+
+impl From<Rows> for Piece {
+    fn from(rows: Rows) -> Self {
+        Self::Rows(rows)
+    }
+}
+
+/// Puts the pieces one after the other, a blank line before each. A piece of several items keeps them together, as imports are.
+pub(crate) fn put(text: &mut String, pieces: &[Piece]) {
+    text.reserve(pieces.iter().map(Piece::least).sum());
+    for piece in pieces {
+        let start = text.len();
+        text.push('\n');
+        match piece {
+            Piece::Tokens(tokens) => text.push_str(&laid_out(tokens)),
+            Piece::Rows(rows) => rows.put(text),
+        }
+        // What is empty is not set apart.
+        if text.len() == start + 1 {
+            text.truncate(start);
+        }
+    }
 }
 
 /// Statements, as they stand in a function's body.
 pub(crate) fn statements(tokens: &TokenStream) -> Vec<String> {
-    let printed = piece(&quote::quote!(fn f() { #tokens }));
+    let printed = laid_out(&quote::quote!(fn f() { #tokens }));
     let body = printed
         .trim_end()
         .strip_prefix("fn f() {")
@@ -26,26 +70,23 @@ pub(crate) fn statements(tokens: &TokenStream) -> Vec<String> {
         .collect()
 }
 
-fn piece(tokens: &TokenStream) -> String {
-    let Ok(file) = syn::parse2::<File>(tokens.clone()) else {
+fn laid_out(tokens: &TokenStream) -> String {
+    match syn::parse2::<File>(tokens.clone()) {
+        Ok(file) => finished(&file),
         // Whatever it is, the compiler says more about it than we could.
-        return format!("{tokens}\n");
-    };
-    let is_impl = matches!(file.items.as_slice(), [Item::Impl(_)]);
-    finished(&prettyplease::unparse(&file), is_impl)
+        Err(_) => format!("{tokens}\n"),
+    }
 }
 
-/// What the formatter leaves to be done. Documentation gets its lines, and rows take the place of their stand-in. Chains that begin with a line of `self` alone begin with
-/// their member: `self.title`, then the calls. Between the items of an `impl` stands a blank line.
-fn finished(text: &str, is_impl: bool) -> String {
+/// What the formatter makes of items, and what it leaves to be done. Documentation gets its lines. Chains that begin with a line of
+/// `self` alone begin with their member: `self.title`, then the calls. Between the items of an `impl` stands a blank line.
+fn finished(file: &File) -> String {
+    let is_impl = matches!(file.items.as_slice(), [Item::Impl(_)]);
+    let text = prettyplease::unparse(file);
     let mut finished = String::with_capacity(text.len() + text.len() / 8);
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
-        let mut last = line;
-        if line.contains(rows::OPENING) {
-            rows::put_carried(&mut finished, line);
-            last = lines.next().unwrap_or_default();
-        } else if line.contains(doc::BREAK) {
+        if line.contains(doc::BREAK) {
             doc::put_lines(&mut finished, line);
         } else {
             finished.push_str(line);
@@ -53,7 +94,7 @@ fn finished(text: &str, is_impl: bool) -> String {
             finished.extend(next.map(str::trim_start));
             finished.push('\n');
         }
-        if is_impl && ends_item(last) && lines.peek().is_some_and(|next| *next != "}") {
+        if is_impl && ends_item(line) && lines.peek().is_some_and(|next| *next != "}") {
             finished.push('\n');
         }
     }

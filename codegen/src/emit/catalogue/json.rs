@@ -8,20 +8,36 @@ use super::words;
 use crate::ir::{
     Api, Asynchronous, Card, Cited, Endpoints, ErrorInfo, Fact, Note, Operation, Rate, Repeat, Service, Statement,
 };
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 pub(in crate::emit) fn emit(api: &Api) -> String {
-    let operations = super::operations(api);
-    let services = super::services(api);
-    let whole = Object::default()
-        .list(
-            "operations",
-            operations
-                .into_iter()
-                .map(|(service, one)| operation(service.card(), one)),
-        )
-        .list("services", services.into_iter().map(service));
     // Keys are texts and nothing is borrowed mutably: there is nothing to fail.
-    serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
+    serde_json::to_string_pretty(&Whole(api)).unwrap_or_default() + "\n"
+}
+
+/// Everything. An entry is made when it is written down, and no two of them stand in memory together.
+struct Whole<'a>(&'a Api);
+
+impl Serialize for Whole<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let operations = super::operations(self.0);
+        let operations = || operations.iter().map(|(service, one)| operation(service.card(), one));
+        let services = super::services(self.0);
+        let services = || services.iter().map(|one| service(one));
+        let mut whole = serializer.serialize_map(Some(2))?;
+        whole.serialize_entry("operations", &Each(operations))?;
+        whole.serialize_entry("services", &Each(services))?;
+        whole.end()
+    }
+}
+
+/// Entries, one after the other.
+struct Each<F>(F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0())
+    }
 }
 
 /// The entry of one operation.
@@ -29,7 +45,7 @@ pub(in crate::emit) fn facts(service: Card<'_>, known: &Operation) -> String {
     operation(service, known).in_lines()
 }
 
-fn operation(service: Card<'_>, operation: &Operation) -> Object {
+fn operation<'a>(service: Card<'a>, operation: &'a Operation) -> Object<'a> {
     let Operation { info, sheet, .. } = operation;
     let (vendor, folder) = folders(service.id);
     let errors = info.errors.iter().map(|known| error(known, &sheet.parameters));
@@ -59,7 +75,7 @@ fn operation(service: Card<'_>, operation: &Operation) -> Object {
         .said("facts", Json::list(sheet.facts.iter().map(statement)))
 }
 
-fn service(service: &Service) -> Object {
+fn service(service: &Service) -> Object<'_> {
     let (vendor, folder) = folders(&service.id);
     Object::default()
         .key("id", &service.id)
@@ -81,7 +97,7 @@ fn folders(service: &str) -> (&str, &str) {
     service.split_once('.').unwrap_or((service, ""))
 }
 
-fn cited(source: &Cited) -> Object {
+fn cited(source: &Cited) -> Object<'_> {
     Object::default()
         .key("url", &source.url)
         .key("page", &source.page)
@@ -90,7 +106,7 @@ fn cited(source: &Cited) -> Object {
         .key("language", &source.language)
 }
 
-fn rate(rate: &Rate) -> Object {
+fn rate(rate: &Rate) -> Object<'_> {
     Object::default()
         .key("count", u64::from(rate.count))
         .key("per", words::per(rate.per))
@@ -99,7 +115,7 @@ fn rate(rate: &Rate) -> Object {
         .said("source", rate.source.as_ref().map(cited))
 }
 
-fn error(error: &ErrorInfo, parameters: &[Fact]) -> Object {
+fn error<'a>(error: &'a ErrorInfo, parameters: &'a [Fact]) -> Object<'a> {
     let about = |fact: &&Fact| error.field.as_ref() == Some(&fact.dotted);
     Object::default()
         .key("code", &error.code)
@@ -112,7 +128,7 @@ fn error(error: &ErrorInfo, parameters: &[Fact]) -> Object {
         .said("source", error.source.as_ref().map(cited))
 }
 
-fn note(note: &Note) -> Object {
+fn note(note: &Note) -> Object<'_> {
     Object::default()
         .key("about", note.about.as_ref())
         .key("kind", note.kind)
@@ -120,7 +136,7 @@ fn note(note: &Note) -> Object {
         .said("source", note.source.as_ref().map(cited))
 }
 
-fn regions_note(regions: &Statement) -> Option<Object> {
+fn regions_note(regions: &Statement) -> Option<Object<'_>> {
     let is_said = !regions.doc.is_empty() || regions.source.is_some();
     is_said.then(|| {
         Object::default()
@@ -129,7 +145,7 @@ fn regions_note(regions: &Statement) -> Option<Object> {
     })
 }
 
-fn repeat(repeat: &Repeat) -> Object {
+fn repeat(repeat: &Repeat) -> Object<'_> {
     let safe = Object::default();
     match repeat {
         Repeat::Never => safe.key("safe", "never"),
@@ -146,7 +162,7 @@ fn repeat(repeat: &Repeat) -> Object {
     }
 }
 
-fn asynchronous(follow: &Asynchronous) -> Object {
+fn asynchronous(follow: &Asynchronous) -> Object<'_> {
     Object::default()
         .key("id", &follow.id)
         .key("poll", follow.poll.as_ref())
@@ -154,14 +170,14 @@ fn asynchronous(follow: &Asynchronous) -> Object {
         .said("doc", follow.doc.as_ref())
 }
 
-fn statement(fact: &Statement) -> Object {
+fn statement(fact: &Statement) -> Object<'_> {
     Object::default()
         .key("about", fact.about.as_ref())
         .key("doc", &fact.doc)
         .said("source", fact.source.as_ref().map(cited))
 }
 
-fn endpoints(endpoints: &Endpoints) -> Object {
+fn endpoints(endpoints: &Endpoints) -> Object<'_> {
     let regions = endpoints.regions.iter();
     Object::default()
         .key("default", endpoints.default.as_ref())

@@ -2,70 +2,72 @@
 //!
 //! ```text
 //! /// With what is required; everything else is unset.
+//! #[must_use]
 //! pub fn new(media_url: impl Into<String>) -> Self {
 //!     Self { media_url: media_url.into(), media_type: None }
 //! }
 //! ```
 
-use super::{docs, types};
+use super::types;
 use crate::ir::{Default, Member, Structure, Type};
-use crate::lower::names::ident;
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::tree::layout::rows::Rows;
+use crate::tree::layout::term::Term;
 
 /// More parameters than clippy finds comfortable; the page demands them all the same.
 const MANY: usize = 7;
 
-pub(super) fn emit(structure: &Structure) -> TokenStream {
+/// The constructor as a method.
+pub(super) fn emit(structure: &Structure) -> Rows {
+    let mut rows = Rows::default();
     if structure.default == Default::Derived {
-        let docs = docs::sentence("Nothing is required; everything is unset.");
-        return quote!(#docs #[must_use] pub fn new() -> Self { Self::default() });
+        rows.fixed(
+            "    \
+    /// Nothing is required; everything is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }",
+        );
+        return rows;
     }
-    let docs = docs::sentence("With what is required; everything else is unset.");
     let required: Vec<&Member> = structure.members.iter().filter(|member| member.required).collect();
-    let allow = allowances(&required);
+    rows.fixed("    /// With what is required; everything else is unset.");
+    put_allowances(&mut rows, &required);
+    rows.fixed("    #[must_use]");
     let parameters = required.iter().map(|member| {
-        let name = ident(&member.name);
-        let parameter = tokens(&types::taken(&member.r#type, &member.name).0);
-        quote!(#name: #parameter)
+        let (parameter, _) = types::taken(&member.r#type, &member.name);
+        Term::word(format!("{}: {parameter}", member.name))
     });
-    let fields = structure.members.iter().map(field);
-    quote! {
-        #docs
-        #allow
-        #[must_use]
-        pub fn new(#(#parameters),*) -> Self {
-            Self { #(#fields),* }
-        }
-    }
+    let parameters = Term::bracketed("pub fn new(", parameters.collect(), ")");
+    rows.term(4, "", &parameters, " -> Self {");
+    let fields: Vec<String> = structure.members.iter().map(field).collect();
+    rows.own_literal(8, &fields);
+    rows.fixed("    }");
+    rows
 }
 
-fn field(member: &Member) -> TokenStream {
-    let name = ident(&member.name);
+fn field(member: &Member) -> String {
+    let name = &member.name;
     if !member.required {
-        return quote!(#name: None);
+        return format!("{name}: None");
     }
-    let (_, value) = types::taken(&member.r#type, &member.name);
-    if value == member.name {
-        quote!(#name)
+    let (_, value) = types::taken(&member.r#type, name);
+    if value == *name {
+        value
     } else {
-        let value = tokens(&value);
-        quote!(#name: #value)
+        format!("{name}: {value}")
     }
 }
 
-/// What is spelled by us is Rust.
-fn tokens(spelled: &str) -> TokenStream {
-    spelled.parse().unwrap_or_default()
-}
-
-fn allowances(required: &[&Member]) -> TokenStream {
-    let many = (required.len() > MANY).then(|| quote!(clippy::too_many_arguments));
+fn put_allowances(rows: &mut Rows, required: &[&Member]) {
     let truths = required.iter().filter(|member| member.r#type == Type::Bool).count();
-    let truths = (truths > 3).then(|| quote!(clippy::fn_params_excessive_bools));
-    let lints: Vec<TokenStream> = many.into_iter().chain(truths).collect();
-    if lints.is_empty() {
-        return TokenStream::new();
+    let many = (required.len() > MANY).then_some("clippy::too_many_arguments");
+    let truths = (truths > 3).then_some("clippy::fn_params_excessive_bools");
+    let lints: Vec<&str> = many.into_iter().chain(truths).collect();
+    if !lints.is_empty() {
+        let lints = lints.join(", ");
+        rows.lines(format_args!(
+            r#"    #[allow({lints}, reason = "the page requires them all")]"#
+        ));
     }
-    quote!(#[allow(#(#lints),*, reason = "the page requires them all")])
 }

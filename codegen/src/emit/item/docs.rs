@@ -1,10 +1,13 @@
 //! Documentation comments: Markdown, wrapped into lines of about a hundred columns.
 
 use super::links::Links;
+use super::text::quoted;
 use crate::ir::{Block, Docs, Example, Step};
-use crate::tree::layout;
-use proc_macro2::{Literal, TokenStream};
+use crate::tree::layout::rows::Rows;
+use crate::tree::layout::{self, Piece};
+use proc_macro2::TokenStream;
 use quote::quote;
+use std::borrow::Cow;
 
 /// Columns for the text of an item at the margin, and for one inside a type.
 const AT_MARGIN: usize = 96;
@@ -20,26 +23,53 @@ pub(in crate::emit) fn inside(docs: &Docs, name: &str) -> TokenStream {
     outer(docs, name, INSIDE)
 }
 
-/// The documentation of the file itself.
+/// The documentation of a file whose other pieces are tokens.
 pub(in crate::emit) fn module(docs: &Docs) -> TokenStream {
     layout::doc::inner(&lines(docs, AT_MARGIN))
 }
 
-/// One paragraph inside a type.
-pub(in crate::emit) fn sentence(text: &str) -> TokenStream {
-    inside(&Docs::of([text]), "")
+/// The documentation of a file.
+pub(in crate::emit) fn opening(docs: &Docs) -> Piece {
+    let mut rows = Rows::default();
+    for line in lines(docs, AT_MARGIN) {
+        rows.fixed(format!("//! {line}").trim_end_matches(' '));
+    }
+    rows.into()
 }
 
-/// The same as text, each line with its end.
+/// The documentation of an item at the margin, before its other lines.
+pub(in crate::emit) fn put(rows: &mut Rows, docs: &Docs, name: &str) {
+    let text = text(docs, name, AT_MARGIN);
+    if let Some(lines) = text.strip_suffix('\n') {
+        rows.lines(lines);
+    }
+}
+
+/// The documentation of a method, before its other lines.
+pub(in crate::emit) fn put_inside(rows: &mut Rows, docs: &Docs, name: &str) {
+    for line in written(docs, name).lines() {
+        rows.lines(format_args!("    {line}"));
+    }
+}
+
+/// The documentation of a field as text, each line with its end.
 pub(in crate::emit) fn written(docs: &Docs, name: &str) -> String {
+    text(docs, name, INSIDE)
+}
+
+fn text(docs: &Docs, name: &str, width: usize) -> String {
     let mut text = String::new();
-    for line in lines(docs, INSIDE) {
-        text.push_str(format!("/// {line}").trim_end_matches(' '));
+    for line in lines(docs, width) {
+        text.push_str("///");
+        if !line.is_empty() {
+            text.push(' ');
+            text.push_str(line.trim_end_matches(' '));
+        }
         text.push('\n');
     }
     for alias in aliases(docs, name) {
         text.push_str("#[doc(alias = ");
-        text.push_str(&Literal::string(alias).to_string());
+        text.push_str(&quoted(alias));
         text.push_str(")]\n");
     }
     text
@@ -112,21 +142,30 @@ fn program(example: &Example) -> Vec<String> {
 fn wrapped(text: &str, width: usize, first: &str, further: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = first.to_owned();
+    let mut columns = columns_of(first);
     let mut is_empty = true;
     for word in words(text) {
-        let fits = line.chars().count() + 1 + word.chars().count() <= width;
+        let wide = columns_of(word);
         if is_empty {
-            line.push_str(&harmless(word));
-        } else if fits || begins_block(word) {
+            let word = harmless(word);
+            columns += columns_of(&word);
+            line.push_str(&word);
+        } else if columns + 1 + wide <= width || begins_block(word) {
             line.push(' ');
             line.push_str(word);
+            columns += 1 + wide;
         } else {
             lines.push(std::mem::replace(&mut line, format!("{further}{word}")));
+            columns = columns_of(further) + wide;
         }
         is_empty = false;
     }
     lines.push(line);
     lines
+}
+
+fn columns_of(text: &str) -> usize {
+    text.chars().count()
 }
 
 /// Words at blanks, except those within code.
@@ -159,13 +198,13 @@ fn begins_block(word: &str) -> bool {
 }
 
 /// A first word that is text and nothing else.
-fn harmless(word: &str) -> String {
+fn harmless(word: &str) -> Cow<'_, str> {
     match word.char_indices().next_back() {
         Some((end, stop @ ('.' | ')'))) if begins_block(word) => {
-            format!("{}\\{stop}", word.get(..end).unwrap_or_default())
+            format!("{}\\{stop}", word.get(..end).unwrap_or_default()).into()
         }
-        Some(_) if begins_block(word) => format!("\\{word}"),
-        _ => word.to_owned(),
+        Some(_) if begins_block(word) => format!("\\{word}").into(),
+        _ => word.into(),
     }
 }
 

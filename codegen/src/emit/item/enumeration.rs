@@ -9,16 +9,17 @@
 
 use super::{docs, long, number};
 use crate::ir::{Enumeration, Repr, Variant};
+use crate::tree::layout::Piece;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-pub(in crate::emit) fn emit(enumeration: &Enumeration) -> Vec<TokenStream> {
-    let mut pieces = vec![definition(enumeration)];
-    pieces.extend(match enumeration.repr {
+pub(in crate::emit) fn emit(enumeration: &Enumeration) -> Vec<Piece> {
+    let implemented = match enumeration.repr {
         Repr::Text => text(enumeration),
         Repr::Integer => integer(enumeration),
-    });
-    pieces
+    };
+    let pieces = std::iter::once(definition(enumeration)).chain(implemented);
+    pieces.map(Piece::from).collect()
 }
 
 fn definition(enumeration: &Enumeration) -> TokenStream {

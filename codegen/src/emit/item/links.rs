@@ -1,12 +1,17 @@
 //! Addresses stand below the text that cites them, so that the text can be read.
 
+use std::borrow::Cow;
+
 /// The addresses of one documentation, by the labels that cite them.
 #[derive(Debug, Default)]
 pub(super) struct Links(Vec<(String, String)>);
 
 impl Links {
     /// `[label](<address>)` becomes `[label]`, and the address is kept for the end.
-    pub fn gather(&mut self, text: &str) -> String {
+    pub fn gather<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+        if !text.contains("](<") {
+            return text.into();
+        }
         let mut gathered = String::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once("](<") {
@@ -19,7 +24,7 @@ impl Links {
             rest = further;
         }
         gathered.push_str(rest);
-        gathered
+        gathered.into()
     }
 
     fn cited(&mut self, label: &str, address: &str) -> String {

@@ -8,14 +8,14 @@ pub(in crate::emit) fn signed(value: i64) -> TokenStream {
     if value < 0 { quote!(-#digits) } else { digits }
 }
 
-pub(in crate::emit) fn unsigned(value: u64) -> TokenStream {
+fn unsigned(value: u64) -> TokenStream {
     let grouped: Literal = grouped(value)
         .parse()
         .unwrap_or_else(|_| Literal::u64_unsuffixed(value));
     quote!(#grouped)
 }
 
-fn grouped(value: u64) -> String {
+pub(in crate::emit) fn grouped(value: u64) -> String {
     let digits = value.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -11,26 +11,25 @@
 
 use super::{docs, types};
 use crate::ir::{Docs, Member};
-use crate::tree::layout::rows::{At, Rows};
+use crate::tree::layout::rows::Rows;
+use crate::tree::layout::term::Term;
 
-/// Puts the setter behind those before it.
-pub(super) fn put(rows: &mut Rows, member: &Member) {
+/// The setter as a method.
+pub(super) fn emit(member: &Member) -> Rows {
     let name = &member.name;
     let bare = name.trim_start_matches("r#");
     let docs = Docs::of([format!("Sets [`{bare}`](Self#structfield.{bare}).")]).alias(&member.wire);
-    let docs = docs::written(&docs, name);
     let (parameter, value) = types::taken(&member.r#type, name);
-    if !rows.is_empty() {
-        rows.line("");
-    }
-    rows.push(
-        At::Method,
-        &format!(
-            "{docs}#[must_use]\n\
-             pub fn {name}(mut self, {name}: {parameter}) -> Self {{\n    \
-                 self.{name} = {value};\n    \
-                 self\n\
-             }}"
-        ),
-    );
+    let parameters = vec![Term::word("mut self"), Term::word(format!("{name}: {parameter}"))];
+    let mut rows = Rows::default();
+    docs::put_inside(&mut rows, &docs, name);
+    rows.fixed("    #[must_use]");
+    rows.term(4, format_args!("pub fn {name}"), &Term::tuple(parameters), " -> Self {");
+    rows.lines(format_args!(
+        "        \
+        self.{name} = {value};
+        self
+    }}"
+    ));
+    rows
 }

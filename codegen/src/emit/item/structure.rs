@@ -9,97 +9,91 @@
 //! ```
 
 use super::{constructor, docs, setter, types};
-use crate::ir::{Block, Default, Docs, Role, Structure, Type};
+use crate::ir::{Default, Role, Structure, Type};
+use crate::tree::layout::Piece;
 use crate::tree::layout::rows::{At, Rows};
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
 
 /// More truth values than clippy finds comfortable in one struct.
 const MANY_BOOLS: usize = 3;
 
 /// The struct and its methods; `constants` come first among these.
-pub(in crate::emit) fn emit(structure: &Structure, constants: &TokenStream) -> Vec<TokenStream> {
+pub(in crate::emit) fn emit(structure: &Structure, constants: Rows) -> Vec<Piece> {
     let definition = definition(structure);
     if !structure.role.is_built() {
-        return vec![definition];
+        return vec![definition.into()];
     }
-    vec![definition, methods(structure, constants)]
+    vec![definition.into(), methods(structure, constants).into()]
 }
 
-fn definition(structure: &Structure) -> TokenStream {
-    let name = format_ident!("{}", structure.name);
-    let docs = docs::item(&structure.docs, &structure.name);
-    let default = (structure.default == Default::Derived).then(|| quote!(, Default));
-    let closed = (!structure.role.is_built()).then(|| quote!(#[non_exhaustive]));
-    let bools = structure
-        .members
-        .iter()
-        .filter(|member| member.r#type == Type::Bool)
-        .count();
-    let allow = (bools > MANY_BOOLS)
-        .then(|| quote!(#[allow(clippy::struct_excessive_bools, reason = "the page has them all")]));
-    let fields = fields(structure);
-    quote! {
-        #docs
-        #[derive(Clone, PartialEq #default)]
-        #closed
-        #allow
-        pub struct #name { #fields }
+fn definition(structure: &Structure) -> Rows {
+    let mut rows = Rows::default();
+    docs::put(&mut rows, &structure.docs, &structure.name);
+    rows.fixed(match structure.default {
+        Default::Derived => "#[derive(Clone, PartialEq, Default)]",
+        _ => "#[derive(Clone, PartialEq)]",
+    });
+    if !structure.role.is_built() {
+        rows.fixed("#[non_exhaustive]");
     }
+    let bools = structure.members.iter().filter(|member| member.r#type == Type::Bool);
+    if bools.count() > MANY_BOOLS {
+        rows.fixed(r#"#[allow(clippy::struct_excessive_bools, reason = "the page has them all")]"#);
+    }
+    let name = &structure.name;
+    if structure.members.is_empty() {
+        rows.fixed(format_args!("pub struct {name} {{}}"));
+    } else {
+        rows.fixed(format_args!("pub struct {name} {{"));
+        put_fields(&mut rows, structure);
+        rows.fixed("}");
+    }
+    rows
 }
 
-fn fields(structure: &Structure) -> Option<TokenStream> {
-    let mut names = Vec::new();
-    let types = structure.members.iter().map(|member| &member.r#type);
-    types.for_each(|r#type| types::named(r#type, &mut names));
-    let mut rows = Rows::new(names);
+fn put_fields(rows: &mut Rows, structure: &Structure) {
     for member in &structure.members {
+        types::named(&member.r#type, &mut |name| rows.name(name));
         let docs = docs::written(&member.docs, &member.name);
         let (name, r#type) = (&member.name, types::spelled(&member.r#type));
         rows.push(At::Field, &format!("{docs}pub {name}: {type},"));
     }
-    (!rows.is_empty()).then(|| rows.field())
 }
 
-fn methods(structure: &Structure, constants: &TokenStream) -> TokenStream {
-    let name = format_ident!("{}", structure.name);
-    let constructor = constructor::emit(structure);
-    let mut setters = Rows::default();
+fn methods(structure: &Structure, constants: Rows) -> Rows {
+    let mut rows = Rows::default();
+    rows.fixed(format_args!("impl {} {{", structure.name));
+    if !constants.is_empty() {
+        rows.append(constants);
+        rows.blank_line();
+    }
+    rows.append_method(constructor::emit(structure));
     let settable = structure.members.iter().filter(|member| !member.required);
-    settable.for_each(|member| setter::put(&mut setters, member));
-    let setters = (!setters.is_empty()).then(|| setters.item());
-    let validation = (structure.role == Role::Request).then(validation);
-    quote! {
-        impl #name {
-            #constants
-            #constructor
-            #setters
-            #validation
-        }
+    for member in settable {
+        rows.blank_line();
+        rows.append_method(setter::emit(member));
     }
+    if structure.role == Role::Request {
+        rows.name("rt");
+        rows.fixed(VALIDATION);
+    }
+    rows.fixed("}");
+    rows
 }
 
-fn validation() -> TokenStream {
-    let mut refuses = Docs::of(["Checks every documented rule."]);
-    refuses.blocks.push(Block::Heading("Errors".to_owned()));
-    refuses.paragraph(
-        "All broken rules at once. Where sources disagree, and where one member merely wins over another, a request is not \
-         refused; see [`report`](Self::report).",
-    );
-    let refuses = docs::inside(&refuses, "");
-    let tells = docs::sentence(
-        "Checks every documented rule under a policy of the caller's. Warnings are part of the report. See \
-             [`what_is_checked`](crate::what_is_checked).",
-    );
-    quote! {
-        #refuses
-        pub fn validate(&self) -> Result<(), rt::Report> {
-            rt::validate(self)
-        }
-
-        #tells
-        pub fn report(&self, policy: &rt::Policy) -> rt::Report {
-            rt::report(self, policy)
-        }
+/// The last methods of a request.
+const VALIDATION: &str = "
+    /// Checks every documented rule.
+    ///
+    /// # Errors
+    ///
+    /// All broken rules at once. Where sources disagree, and where one member merely wins over
+    /// another, a request is not refused; see [`report`](Self::report).
+    pub fn validate(&self) -> Result<(), rt::Report> {
+        rt::validate(self)
     }
-}
+
+    /// Checks every documented rule under a policy of the caller's. Warnings are part of the
+    /// report. See [`what_is_checked`](crate::what_is_checked).
+    pub fn report(&self, policy: &rt::Policy) -> rt::Report {
+        rt::report(self, policy)
+    }";

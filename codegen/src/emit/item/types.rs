@@ -24,18 +24,18 @@ pub(in crate::emit) fn spelled(r#type: &Type) -> String {
 }
 
 /// What a file that spells the type has to import.
-pub(in crate::emit) fn named(r#type: &Type, names: &mut Vec<String>) {
+pub(in crate::emit) fn named(r#type: &Type, tell: &mut impl FnMut(&str)) {
     match r#type {
-        Type::Timestamp | Type::Flag => names.push("rt".to_owned()),
-        Type::Structure(name) | Type::Enumeration(name) | Type::Coded(name) => names.push(name.clone()),
-        Type::List(inside) | Type::Boxed(inside) | Type::Optional(inside) => named(inside, names),
+        Type::Timestamp | Type::Flag => tell("rt"),
+        Type::Structure(name) | Type::Enumeration(name) | Type::Coded(name) => tell(name),
+        Type::List(inside) | Type::Boxed(inside) | Type::Optional(inside) => named(inside, tell),
         Type::Map(inside) => {
-            names.push("BTreeMap".to_owned());
-            named(inside, names);
+            tell("BTreeMap");
+            named(inside, tell);
         }
         Type::JsonText(inside) => {
-            names.push("rt".to_owned());
-            named(inside, names);
+            tell("rt");
+            named(inside, tell);
         }
         Type::String | Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F64 => {}
     }

@@ -1,103 +1,72 @@
 //! Cases and the changes they make, as calls through the door.
 
-use super::super::item::number::unsigned;
+use super::super::item::number::grouped;
+use super::super::item::text::{quoted, readable};
 use crate::ir::proof::{Case, Outcome, Setting, To};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use crate::tree::layout::term::Term;
+use std::collections::BTreeSet;
 
-pub(super) fn case(case: &Case) -> TokenStream {
-    let Case {
-        settings,
-        region,
-        outcome,
-        beside,
-        ..
-    } = case;
-    let shows = literal(&case.shows);
-    let settings = settings.iter().map(setting);
-    let settings = quote!(&[#(#settings),*]);
-    let call = match outcome {
-        Outcome::Accepted => quote!(accepts(#shows, #settings)),
-        Outcome::Warned(at) => quote!(warns(#at, #shows, #settings)),
-        Outcome::Refused(at) => quote!(refuses(#at, #shows, #settings)),
-    };
-    let call = match region {
-        Some(region) => quote!(in_region(#region, #call)),
-        None => call,
-    };
-    let others = beside.iter().map(|(rule, at)| quote!((#rule, #at)));
-    if beside.is_empty() {
-        return call;
-    }
-    quote!(beside(&[#(#others),*], #call))
+/// The calls of a file's tests.
+#[derive(Debug, Default)]
+pub(super) struct Calls {
+    /// What they call.
+    pub verbs: BTreeSet<&'static str>,
 }
 
-pub(super) fn setting(setting: &Setting) -> TokenStream {
-    let at = &setting.at;
-    match &setting.to {
-        To::Nothing => quote!(unset(#at)),
-        To::Json(text) => {
-            let json = literal(text);
-            quote!(set(#at, #json))
+impl Calls {
+    pub fn call(&mut self, verb: &'static str, arguments: Vec<Term>) -> Term {
+        self.verbs.insert(verb);
+        Term::call(verb, arguments)
+    }
+
+    pub fn case(&mut self, case: &Case) -> Term {
+        let shows = text(&case.shows);
+        let settings = self.settings(&case.settings);
+        let mut call = match &case.outcome {
+            Outcome::Accepted => self.call("accepts", vec![shows, settings]),
+            Outcome::Warned(at) => self.call("warns", vec![id(at), shows, settings]),
+            Outcome::Refused(at) => self.call("refuses", vec![id(at), shows, settings]),
+        };
+        if let Some(region) = &case.region {
+            call = self.call("in_region", vec![id(region), call]);
         }
-        To::Text(text) => {
-            let plain = literal(text);
-            quote!(text(#at, #plain))
+        if case.beside.is_empty() {
+            return call;
         }
-        To::Repeated(unit, count) => {
-            let (unit, count) = (literal(unit), figure(*count));
-            quote!(repeat(#at, #unit, #count))
-        }
-        To::Pieces(pieces) => {
-            let pieces = pieces.iter().map(|(unit, count)| {
-                let (unit, count) = (literal(unit), figure(*count));
-                quote!((#unit, #count))
-            });
-            quote!(pieces(#at, &[#(#pieces),*]))
-        }
-        To::Items(count, item) => {
-            let (count, item) = (figure(*count), literal(item));
-            quote!(items(#at, #count, #item))
+        let others = case.beside.iter();
+        let others = others.map(|(rule, at)| Term::tuple(vec![id(rule), id(at)]));
+        self.call("beside", vec![Term::slice(others.collect()), call])
+    }
+
+    pub fn settings(&mut self, settings: &[Setting]) -> Term {
+        Term::slice(settings.iter().map(|setting| self.setting(setting)).collect())
+    }
+
+    fn setting(&mut self, setting: &Setting) -> Term {
+        let at = id(&setting.at);
+        match &setting.to {
+            To::Nothing => self.call("unset", vec![at]),
+            To::Json(json) => self.call("set", vec![at, text(json)]),
+            To::Text(plain) => self.call("text", vec![at, text(plain)]),
+            To::Repeated(unit, count) => self.call("repeat", vec![at, text(unit), figure(*count)]),
+            To::Pieces(pieces) => {
+                let pieces = pieces.iter();
+                let pieces = pieces.map(|(unit, count)| Term::tuple(vec![text(unit), figure(*count)]));
+                self.call("pieces", vec![at, Term::slice(pieces.collect())])
+            }
+            To::Items(count, item) => self.call("items", vec![at, figure(*count), text(item)]),
         }
     }
 }
 
-fn figure(count: usize) -> TokenStream {
-    unsigned(u64::try_from(count).unwrap_or(u64::MAX))
+fn id(id: &str) -> Term {
+    Term::word(quoted(id))
 }
 
-/// A text as a literal: where it has quotes, a raw one.
-pub(in crate::emit) fn literal(text: &str) -> TokenStream {
-    let written = if text.contains(is_compatible) {
-        Some(escaped(text))
-    } else {
-        raw(text).filter(|_| text.contains('"') && !text.contains(char::is_control))
-    };
-    let literal = written.and_then(|written| written.parse::<Literal>().ok());
-    literal.map_or_else(|| quote!(#text), |literal| quote!(#literal))
+fn text(text: &str) -> Term {
+    Term::word(readable(text))
 }
 
-/// `r#"…"#`, with as many fences as it takes.
-fn raw(text: &str) -> Option<String> {
-    let mut fences = (1..8).map(|count| "#".repeat(count));
-    let fence = fences.find(|fence| !text.contains(&format!("\"{fence}")))?;
-    Some(format!("r{fence}\"{text}\"{fence}"))
-}
-
-/// Characters that Unicode has for compatibility's sake look like others, and editors may well replace them.
-const fn is_compatible(c: char) -> bool {
-    matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}')
-}
-
-fn escaped(text: &str) -> String {
-    let mut literal = String::from('"');
-    for c in text.chars() {
-        if is_compatible(c) {
-            literal.extend(c.escape_unicode());
-        } else {
-            literal.extend(c.escape_debug());
-        }
-    }
-    literal.push('"');
-    literal
+fn figure(count: usize) -> Term {
+    Term::word(grouped(u64::try_from(count).unwrap_or(u64::MAX)))
 }

@@ -1,58 +1,49 @@
 //! The walk over a structure: out member by member, in by name.
 
 use crate::emit::item::long;
+use crate::emit::item::text::quoted;
 use crate::ir::{Constant, Member, Structure, Verb};
-use crate::lower::names::ident;
 use crate::tree::layout::rows::{At, Rows};
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use crate::tree::layout::term::Term;
 
-pub(super) fn emit(structure: &Structure) -> TokenStream {
-    let name = format_ident!("{}", structure.name);
-    let (visit, set, required) = (visit(structure), set(structure), required(structure));
-    let blank = blank(structure);
-    quote! {
-        impl rt::Fields for #name {
-            #visit
-            #set
-
-            fn blank() -> Self {
-                #blank
-            }
-
-            #required
-        }
-    }
+pub(super) fn emit(structure: &Structure) -> Rows {
+    let mut rows = Rows::default();
+    rows.name("rt");
+    rows.name(&structure.name);
+    rows.fixed(format_args!("impl rt::Fields for {} {{", structure.name));
+    put_visit(&mut rows, structure);
+    rows.blank_line();
+    put_set(&mut rows, structure);
+    rows.blank_line();
+    put_blank(&mut rows, structure);
+    put_required(&mut rows, structure);
+    rows.fixed("}");
+    rows
 }
 
-fn visit(structure: &Structure) -> TokenStream {
+fn put_visit(rows: &mut Rows, structure: &Structure) {
     let mut body = Rows::default();
     let constants = structure.constants.iter().map(constant);
     let members = structure.members.iter().map(out);
     constants.chain(members).for_each(|row| body.push(At::Statement, &row));
+    rows.fixed("    #[inline]");
     if body.is_empty() {
-        return quote!(
-            #[inline]
-            fn visit(&self, _: &mut rt::Visitor<'_>) {}
-        );
+        rows.fixed("    fn visit(&self, _: &mut rt::Visitor<'_>) {}");
+        return;
     }
-    let (long, body) = (long::rows(&body), body.item());
-    quote! {
-        #[inline]
-        #long
-        fn visit(&self, v: &mut rt::Visitor<'_>) {
-            #body
-        }
-    }
+    long::put(rows, 4, &body);
+    rows.fixed("    fn visit(&self, v: &mut rt::Visitor<'_>) {");
+    rows.append(body);
+    rows.fixed("    }");
 }
 
 fn constant(constant: &Constant) -> String {
-    let (wire, text) = (Literal::string(&constant.wire), Literal::string(&constant.text));
+    let (wire, text) = (quoted(&constant.wire), quoted(&constant.text));
     format!("v.member({wire}, &String::from({text}));")
 }
 
 fn out(member: &Member) -> String {
-    let (wire, name) = (Literal::string(&member.wire), &member.name);
+    let (wire, name) = (quoted(&member.wire), &member.name);
     match member.verb {
         Verb::Plain => format!("v.member({wire}, &self.{name});"),
         Verb::Secret => format!("v.secret({wire}, &self.{name});"),
@@ -61,35 +52,30 @@ fn out(member: &Member) -> String {
     }
 }
 
-fn set(structure: &Structure) -> TokenStream {
-    let error = quote!(Result<(), rt::DecodeError>);
+fn put_set(rows: &mut Rows, structure: &Structure) {
+    rows.fixed("    #[inline]");
     if structure.members.is_empty() {
-        return quote! {
-            #[inline]
-            fn set(&mut self, _: &str, value: rt::Reader<'_>) -> #error {
-                value.skip()
-            }
-        };
+        rows.fixed(
+            "    \
+    fn set(&mut self, _: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
+        value.skip()
+    }",
+        );
+        return;
     }
-    let mut arms = Rows::default();
-    structure
-        .members
-        .iter()
-        .map(r#in)
-        .for_each(|row| arms.push(At::Arm, &row));
-    let body = arms.within("match name {", "    _ => value.skip(),\n}");
-    let (long, body) = (long::rows(&body), body.item());
-    quote! {
-        #[inline]
-        #long
-        fn set(&mut self, name: &str, value: rt::Reader<'_>) -> #error {
-            #body
-        }
-    }
+    let mut body = Rows::default();
+    body.fixed("        match name {");
+    let arms = structure.members.iter().map(r#in);
+    arms.for_each(|row| body.push(At::Arm, &row));
+    body.fixed("            _ => value.skip(),\n        }");
+    long::put(rows, 4, &body);
+    rows.fixed("    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {");
+    rows.append(body);
+    rows.fixed("    }");
 }
 
 fn r#in(member: &Member) -> String {
-    let (wire, name) = (Literal::string(&member.wire), &member.name);
+    let (wire, name) = (quoted(&member.wire), &member.name);
     match member.verb {
         Verb::Plain => format!("{wire} => value.read(&mut self.{name}),"),
         Verb::Secret => format!("{wire} => value.secret(&mut self.{name}),"),
@@ -106,31 +92,21 @@ const fn joining(percent: bool) -> &'static str {
     }
 }
 
-/// A single member may fit on a line with its braces, which the formatter knows best.
-fn blank(structure: &Structure) -> TokenStream {
-    let mut members = structure.members.iter().map(|member| &member.name);
-    if let (Some(_), Some(_)) = (members.next(), members.next()) {
-        let mut fields = Rows::default();
-        let names = structure.members.iter().map(|member| &member.name);
-        names.for_each(|name| fields.line(&format!("{name}: rt::blank(),")));
-        return fields.within("Self {", "}").item();
-    }
-    let names = structure.members.iter().map(|member| ident(&member.name));
-    quote!(Self { #(#names: rt::blank()),* })
+fn put_blank(rows: &mut Rows, structure: &Structure) {
+    rows.fixed("    fn blank() -> Self {");
+    let members = structure.members.iter();
+    let fields: Vec<String> = members.map(|member| format!("{}: rt::blank()", member.name)).collect();
+    rows.own_literal(8, &fields);
+    rows.fixed("    }");
 }
 
-fn required(structure: &Structure) -> Option<TokenStream> {
-    let required: Vec<&str> = structure
-        .members
-        .iter()
-        .filter(|member| member.decoder_requires)
-        .map(|member| member.wire.as_str())
-        .collect();
-    (!required.is_empty()).then(|| {
-        quote! {
-            fn required() -> &'static [&'static str] {
-                &[#(#required),*]
-            }
-        }
-    })
+fn put_required(rows: &mut Rows, structure: &Structure) {
+    let required = structure.members.iter().filter(|member| member.decoder_requires);
+    let required: Vec<Term> = required.map(|member| Term::word(quoted(&member.wire))).collect();
+    if required.is_empty() {
+        return;
+    }
+    rows.fixed("\n    fn required() -> &'static [&'static str] {");
+    rows.term(8, "", &Term::slice(required), "");
+    rows.fixed("    }");
 }

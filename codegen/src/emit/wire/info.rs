@@ -1,100 +1,117 @@
 //! The constants of an operation, as statics.
 
-use crate::emit::item::{docs, number, source};
-use crate::ir::{Docs, Info, Method, Operation, Per, Place, RateLimit, Repeat};
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::emit::item::number::grouped;
+use crate::emit::item::source;
+use crate::emit::item::text::quoted;
+use crate::ir::{Info, Method, Operation, Per, Place, RateLimit, Repeat};
+use crate::tree::layout::Piece;
+use crate::tree::layout::rows::Rows;
+use crate::tree::layout::term::Term;
 
-pub(super) fn emit(operation: &Operation) -> Vec<TokenStream> {
-    let info = &operation.info;
-    vec![table(info), errors(info)]
+pub(super) fn emit(operation: &Operation) -> [Piece; 2] {
+    let mut errors = Rows::default();
+    source::put_errors(&mut errors, "static ERRORS: &[rt::ErrorInfo]", &operation.info.errors);
+    [table(&operation.info).into(), errors.into()]
 }
 
-fn table(info: &Info) -> TokenStream {
-    let Info {
-        id,
-        name,
-        path,
-        regions,
-        ..
-    } = info;
-    let (method, place, repeat) = (method(info.method), place(&info.place), repeat(&info.repeat));
-    let placed = info.placed.iter().map(|(wire, at)| {
-        let at = self::place(at);
-        quote!((#wire, #at))
-    });
-    let headers = info
-        .response_headers
-        .iter()
-        .map(|(wire, header)| quote!((#wire, #header)));
-    let rate_limits = info.rate_limits.iter().map(rate_limit);
-    let docs = docs::item(&Docs::of([format!("The constants of `{name}`.")]), "");
-    quote! {
-        #docs
-        pub static OPERATION: rt::OperationInfo = rt::OperationInfo {
-            id: #id,
-            name: #name,
-            service: &super::super::SERVICE,
-            method: #method,
-            path: #path,
-            place: #place,
-            placed: &[#(#placed),*],
-            response_headers: &[#(#headers),*],
-            rate_limits: &[#(#rate_limits),*],
-            regions: &[#(#regions),*],
-            repeat: #repeat,
-            source: &super::check::SOURCE,
-            errors: ERRORS,
-            rules: super::check::RULES,
-        };
-    }
+fn table(info: &Info) -> Rows {
+    let mut rows = Rows::default();
+    rows.name("rt");
+    let [id, name, path] = [&info.id, &info.name, &info.path].map(|text| quoted(text));
+    let method = method(info.method);
+    rows.fixed(format_args!(
+        "\
+/// The constants of `{}`.
+pub static OPERATION: rt::OperationInfo = rt::OperationInfo {{
+    id: {id},
+    name: {name},
+    service: &super::super::SERVICE,
+    method: rt::Method::{method},
+    path: {path},",
+        info.name
+    ));
+    let placed = info.placed.iter();
+    let placed = placed.map(|(wire, at)| Term::tuple(vec![Term::word(quoted(wire)), place(at)]));
+    let headers = info.response_headers.iter();
+    let headers = headers.map(|(wire, header)| Term::tuple(vec![Term::word(quoted(wire)), Term::word(quoted(header))]));
+    let regions = info.regions.iter().map(|region| Term::word(quoted(region)));
+    rows.term(4, "place: ", &place(&info.place), ",");
+    rows.term(4, "placed: ", &Term::slice(placed.collect()), ",");
+    rows.term(4, "response_headers: ", &Term::slice(headers.collect()), ",");
+    put_rate_limits(&mut rows, &info.rate_limits);
+    rows.term(4, "regions: ", &Term::slice(regions.collect()), ",");
+    put_repeat(&mut rows, &info.repeat);
+    rows.fixed(
+        "    \
+    source: &super::check::SOURCE,
+    errors: ERRORS,
+    rules: super::check::RULES,
+};",
+    );
+    rows
 }
 
-fn errors(info: &Info) -> TokenStream {
-    let errors = info.errors.iter().map(source::error_info);
-    quote!(static ERRORS: &[rt::ErrorInfo] = &[#(#errors),*];)
-}
-
-fn method(method: Method) -> TokenStream {
+const fn method(method: Method) -> &'static str {
     match method {
-        Method::Get => quote!(rt::Method::Get),
-        Method::Post => quote!(rt::Method::Post),
-        Method::Put => quote!(rt::Method::Put),
-        Method::Delete => quote!(rt::Method::Delete),
+        Method::Get => "Get",
+        Method::Post => "Post",
+        Method::Put => "Put",
+        Method::Delete => "Delete",
     }
 }
 
-fn place(place: &Place) -> TokenStream {
+fn place(place: &Place) -> Term {
     match place {
-        Place::Body => quote!(rt::Place::Body),
-        Place::Query => quote!(rt::Place::Query),
-        Place::Path => quote!(rt::Place::Path),
-        Place::Header(header) => quote!(rt::Place::Header(#header)),
+        Place::Body => Term::word("rt::Place::Body"),
+        Place::Query => Term::word("rt::Place::Query"),
+        Place::Path => Term::word("rt::Place::Path"),
+        Place::Header(header) => Term::call("rt::Place::Header", vec![Term::word(quoted(header))]),
     }
 }
 
-fn rate_limit(limit: &RateLimit) -> TokenStream {
-    let requests = number::unsigned(limit.requests.into());
-    let scope = &limit.scope;
-    let per = match limit.per {
-        Per::Second => quote!(Second),
-        Per::Minute => quote!(Minute),
-        Per::Day => quote!(Day),
-    };
-    quote!(rt::RateLimit { requests: #requests, per: rt::Per::#per, scope: #scope })
+fn put_rate_limits(rows: &mut Rows, limits: &[RateLimit]) {
+    if limits.is_empty() {
+        rows.fixed("    rate_limits: &[],");
+        return;
+    }
+    rows.fixed("    rate_limits: &[");
+    for limit in limits {
+        let (requests, scope) = (grouped(limit.requests.into()), quoted(&limit.scope));
+        let per = match limit.per {
+            Per::Second => "Second",
+            Per::Minute => "Minute",
+            Per::Day => "Day",
+        };
+        rows.fixed(format_args!(
+            "        \
+        rt::RateLimit {{
+            requests: {requests},
+            per: rt::Per::{per},
+            scope: {scope},
+        }},"
+        ));
+    }
+    rows.fixed("    ],");
 }
 
-fn repeat(repeat: &Repeat) -> TokenStream {
+fn put_repeat(rows: &mut Rows, repeat: &Repeat) {
     match repeat {
-        Repeat::Never => quote!(rt::Repeat::Never),
-        Repeat::Always => quote!(rt::Repeat::Always),
+        Repeat::Never => rows.fixed("    repeat: rt::Repeat::Never,"),
+        Repeat::Always => rows.fixed("    repeat: rt::Repeat::Always,"),
         Repeat::Guarded {
             member,
             window_seconds,
             duplicate_error,
         } => {
-            let window = number::unsigned(*window_seconds);
-            quote!(rt::Repeat::Guarded { member: #member, window_seconds: #window, duplicate_error: #duplicate_error })
+            let (member, window, error) = (quoted(member), grouped(*window_seconds), quoted(duplicate_error));
+            rows.fixed(format_args!(
+                "    \
+    repeat: rt::Repeat::Guarded {{
+        member: {member},
+        window_seconds: {window},
+        duplicate_error: {error},
+    }},"
+            ));
         }
     }
 }

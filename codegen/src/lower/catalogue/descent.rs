@@ -75,38 +75,40 @@ impl<'d, 's, 'a> Descent<'d, 's, 'a> {
             place: Some(at.place.clone().unwrap_or_else(|| self.place(table, wire, field))),
             is_in_text: at.is_in_text || field.encoding == Some(Encoding::Json),
         };
-        self.gathered.facts.push(Fact {
-            encoding: fact::encoding(field, at.is_in_text),
-            limits: self.known.limits(table, wire),
-            source: self.known.own_source(table, field),
-            ..self.at(&here, wire, fact::of(field))
-        });
+        let mut fact = fact::of(field);
+        fact.encoding = fact::encoding(field, at.is_in_text);
+        fact.limits = self.known.limits(table, wire);
+        fact.source = self.known.own_source(table, field);
+        self.put(&here, wire, fact);
         self.gathered
             .rules
             .extend(self.known.conditions(table, wire, field, &at.path));
         let mut r#type = field.r#type.as_ref().unwrap_or(&TypeRef::String);
-        let mut item_limits = self.known.item_limits(table, wire);
+        let mut item_limits = match r#type {
+            TypeRef::List(_) | TypeRef::Map(_) => self.known.item_limits(table, wire),
+            _ => Vec::new(),
+        };
         while let TypeRef::List(inside) | TypeRef::Map(inside) = r#type {
             fact::describe(self.gathered.facts.last_mut(), field, r#type);
             here.path.push_str("/*");
-            self.gathered.facts.push(Fact {
-                limits: std::mem::take(&mut item_limits),
-                ..self.at(&here, "*", Fact::default())
-            });
+            let limits = std::mem::take(&mut item_limits);
+            let fact = Fact {
+                limits,
+                ..Fact::default()
+            };
+            self.put(&here, "*", fact);
             r#type = inside;
         }
         fact::describe(self.gathered.facts.last_mut(), field, r#type);
         self.inside(table, &here, wire, field);
     }
 
-    fn at(&self, here: &At, name: &str, fact: Fact) -> Fact {
-        Fact {
-            path: here.path.clone(),
-            dotted: here.dotted.clone(),
-            name: name.to_owned(),
-            place: here.place.clone().unwrap_or_else(|| self.usual_place.clone()),
-            ..fact
-        }
+    fn put(&mut self, here: &At, name: &str, mut fact: Fact) {
+        fact.path.clone_from(&here.path);
+        fact.dotted.clone_from(&here.dotted);
+        name.clone_into(&mut fact.name);
+        fact.place = here.place.clone().unwrap_or_else(|| self.usual_place.clone());
+        self.gathered.facts.push(fact);
     }
 
     /// Where a member of the request or of the answer itself travels.

@@ -23,7 +23,7 @@ pub(super) fn of(field: &Field) -> Fact {
         secret: field.secret,
         undocumented: field.undocumented,
         formats: field.formats.as_ref().map(formats).unwrap_or_default(),
-        values_from: field.values_from.as_ref().map(super::cited),
+        values_from: field.values_from.as_ref().map(|source| Box::new(super::cited(source))),
         doc: field.doc.clone(),
         ..Fact::default()
     }

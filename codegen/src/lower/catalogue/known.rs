@@ -3,12 +3,12 @@
 
 use super::cited;
 use crate::constraint::{self, Relation, Stated};
-use crate::ir::{Between, Cited, Disputed, Info, Limit, Page, Rule};
+use crate::ir::{Between, Cited, Disputed, Info, Limit, Page, Rule, Source};
 use crate::lower::page::Surroundings;
 use crate::lower::rules::in_structure;
 use crate::lower::scope::WireScope;
 use crate::lower::shelf::{Shelf, Table};
-use crate::model::{Condition, Field};
+use crate::model::{self, Condition, Field};
 use crate::report::FileId;
 
 /// The rules that the code of an operation checks.
@@ -46,11 +46,11 @@ impl<'s, 'a> Known<'s, 'a> {
     }
 
     /// Where a member is described, unless it is on the operation's page.
-    pub fn own_source(&self, table: &Table<'_>, field: &Field) -> Option<Cited> {
-        let said = field.source.as_ref().or(table.source());
+    pub fn own_source(&self, table: &Table<'_>, field: &Field) -> Option<Box<Cited>> {
+        let said = field.source.as_ref().or(table.source())?;
         let own = self.own.page.sources.first();
-        said.map(cited)
-            .filter(|said| own.map(Cited::from).as_ref() != Some(said))
+        let is_own = own.is_some_and(|own| is_same(own, said));
+        (!is_own).then(|| Box::new(cited(said)))
     }
 
     /// The limits on a member that are checked.
@@ -152,6 +152,11 @@ impl<'s, 'a> Known<'s, 'a> {
         let source = sources.find(|source| source.name == rule.source)?;
         Some((rule, source.into()))
     }
+}
+
+fn is_same(ours: &Source, said: &model::Source) -> bool {
+    let ours = (&ours.url, &ours.page, &ours.updated, &ours.read, &ours.language);
+    ours == (&said.url, &said.page, &said.updated, &said.read, &said.language)
 }
 
 fn disputed(other: &constraint::Disputed) -> Disputed {

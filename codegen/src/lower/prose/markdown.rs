@@ -48,13 +48,16 @@ pub(crate) fn escape(text: &str) -> String {
     let pieces: Vec<&str> = text.split('`').collect();
     // Without its partner a backtick is just a character.
     let balanced = pieces.len() % 2 == 1;
-    let mut escaped = String::new();
+    let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     for (index, piece) in pieces.iter().enumerate() {
         if index > 0 {
             escaped.push_str(if balanced { "`" } else { "\\`" });
         }
-        let is_code = balanced && index % 2 == 1;
-        escaped.push_str(&if is_code { (*piece).to_owned() } else { words(piece) });
+        if balanced && index % 2 == 1 {
+            escaped.push_str(piece);
+        } else {
+            put_words(&mut escaped, piece);
+        }
     }
     escaped.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -68,14 +71,20 @@ pub(crate) fn code(text: &str) -> String {
     }
 }
 
-fn words(text: &str) -> String {
-    text.split_inclusive(char::is_whitespace).map(with_blank).collect()
-}
-
-fn with_blank(word: &str) -> String {
-    let bare = word.trim_end();
-    let blank = if bare.len() < word.len() { " " } else { "" };
-    format!("{}{blank}", self::word(bare))
+fn put_words(escaped: &mut String, text: &str) {
+    for word in text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end();
+        let is_small = bare.bytes().all(|byte| byte.is_ascii_lowercase());
+        // Most words are nothing else.
+        if is_small {
+            escaped.push_str(bare);
+        } else {
+            escaped.push_str(&self::word(bare));
+        }
+        if bare.len() < word.len() {
+            escaped.push(' ');
+        }
+    }
 }
 
 fn word(word: &str) -> String {

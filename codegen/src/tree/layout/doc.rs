@@ -29,15 +29,12 @@ fn texts(lines: &[String]) -> Vec<String> {
 }
 
 /// A literal of the text, raw where it can be: nothing has to be escaped, and read back again.
-pub(super) fn literal(text: &str) -> Literal {
-    let raw = || format!("{RAW}{text}\"###").parse().ok();
+fn literal(text: &str) -> Literal {
+    let raw = || format!("r###\"{text}\"###").parse().ok();
     let is_plain = !text.contains("\"###") && !text.contains('\r');
     let literal: Option<Literal> = is_plain.then(raw).flatten();
     literal.unwrap_or_else(|| Literal::string(text))
 }
-
-/// How such a literal begins.
-pub(super) const RAW: &str = "r###\"";
 
 fn spaced(line: &str) -> String {
     if line.is_empty() {

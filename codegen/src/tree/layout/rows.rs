@@ -1,24 +1,28 @@
-//! How lines that need no formatter get past it: a stand-in carries them to their place.
+//! Text that is laid out as it is written: what has a fixed form gets past the formatter.
 //!
-//! A table's rows are the bulk of the emitted code, and nearly all of them are short. To parse each of them and print it again as it
-//! was would take most of a run. A row that is not short is laid out by the formatter as ever.
+//! Tables and what hangs on them are the bulk of the emitted code, nearly all of it in lines of a form that is known beforehand and
+//! short. To parse these and print them again as they were would take most of a run. What could be broken into several lines, and is
+//! so long that it might be, is laid out by the formatter as ever.
 
-use super::{doc, piece};
-use proc_macro2::{Literal, TokenStream};
+use super::term::{MARGIN, Term};
+use super::{finished, laid_out};
+use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeSet;
+use std::fmt::{Display, Write as _};
 
-/// Opens what a stand-in carries, and stands between the names and the lines.
-pub(super) const OPENING: char = '\u{2}';
+/// The formatter's margin, less what may follow a line.
+const WIDTH: usize = MARGIN - 4;
 
-/// The formatter's margin, less what may follow a row.
-const WIDTH: usize = 85;
+/// The formatter keeps a literal of a struct on one line when it is no wider.
+const NARROW: usize = 35;
 
-/// Lines, and which names of other modules stand in them.
+/// The lines of an item, and which names of other modules stand in them.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
-    names: BTreeSet<String>,
-    lines: Vec<String>,
+    names: Vec<String>,
+    text: String,
+    /// Whether some line is better laid out by the formatter, and with it the item.
+    is_doubtful: bool,
 }
 
 /// Where a row stands, and thus what it is a part of.
@@ -55,103 +59,187 @@ impl At {
 }
 
 impl Rows {
-    pub fn new(names: impl IntoIterator<Item = String>) -> Self {
-        Self {
-            names: names.into_iter().collect(),
-            lines: Vec::new(),
-        }
+    /// Tells of a name that stands in the lines.
+    pub fn name(&mut self, name: &str) {
+        self.names.push(name.to_owned());
     }
 
-    /// Adds a row, whose lines are laid out already if they are all short.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// Lines, which are to be short.
+    pub fn lines(&mut self, lines: impl Display) {
+        let start = self.text.len();
+        self.fixed(lines);
+        let added = self.text.get(start..).unwrap_or_default();
+        self.is_doubtful |= !are_short(added, 0);
+    }
+
+    /// Lines that have no place where they could be broken.
+    pub fn fixed(&mut self, lines: impl Display) {
+        // Writing to a text cannot fail.
+        let _ = writeln!(self.text, "{lines}");
+    }
+
+    pub fn blank_line(&mut self) {
+        self.text.push('\n');
+    }
+
+    /// A row, which is written without its indentation and may have any length.
     pub fn push(&mut self, at: At, row: &str) {
-        let is_short = |line: &str| at.indent() + line.len() <= WIDTH || line.starts_with("///");
-        let is_short = row.lines().all(is_short);
-        let laid = if is_short { None } else { laid_out(at, row) };
-        match laid {
-            Some(lines) => self.lines.extend(lines),
-            None => self.lines.extend(row.lines().map(str::to_owned)),
+        let indent = at.indent();
+        if !are_short(row, indent)
+            && let Some(inside) = row.parse().ok().and_then(|row| inside(at, &row))
+        {
+            self.text.push_str(&inside);
+            return;
+        }
+        for line in row.lines() {
+            let indent = if line.is_empty() { 0 } else { indent };
+            let _ = writeln!(self.text, "{:indent$}{line}", "");
         }
     }
 
-    /// Adds a line as it is.
-    pub fn line(&mut self, line: &str) {
-        self.lines.push(line.to_owned());
+    /// What stands before a term, the term, and what stands behind it.
+    pub fn term(&mut self, indent: usize, before: impl Display, term: &Term, after: &str) {
+        self.term_before(indent, before, term, after, after.len());
     }
 
-    /// The same, one level deeper between other lines.
-    pub fn within(self, before: &str, after: &str) -> Self {
-        let before = before.lines().map(str::to_owned);
-        let inside = self.lines.iter().map(|line| format!("    {line}"));
-        let after = after.lines().map(str::to_owned);
-        Self {
-            lines: before.chain(inside).chain(after).collect(),
-            names: self.names,
+    /// The last member of a literal: its comma is not counted.
+    pub fn last_member(&mut self, indent: usize, before: impl Display, term: &Term) {
+        self.term_before(indent, before, term, ",", 0);
+    }
+
+    fn term_before(&mut self, indent: usize, before: impl Display, term: &Term, after: &str, counted: usize) {
+        let start = self.text.len();
+        let _ = write!(self.text, "{:indent$}{before}", "");
+        let column = self.text.len() - start;
+        self.is_doubtful |= !term.put(&mut self.text, indent, column, counted);
+        self.text.push_str(after);
+        // What stands behind may have brackets as well.
+        let last = self.text.get(start..).and_then(|text| text.lines().next_back());
+        self.is_doubtful |= after.contains('<') && !last.is_some_and(|line| are_short(line, 0));
+        self.text.push('\n');
+    }
+
+    /// `Self { … }` at the end of a function.
+    pub fn own_literal(&mut self, indent: usize, fields: &[String]) {
+        if fields.is_empty() {
+            self.fixed(format_args!("{:indent$}Self {{}}", ""));
+            return;
         }
+        let inline = format!("{:indent$}Self {{ {} }}", "", fields.join(", "));
+        if inline.len() - indent <= NARROW {
+            self.fixed(inline);
+            return;
+        }
+        self.fixed(format_args!("{:indent$}Self {{", ""));
+        for field in fields {
+            self.lines(format_args!("{:indent$}    {field},", ""));
+        }
+        self.fixed(format_args!("{:indent$}}}", ""));
     }
 
+    /// Puts others behind these.
+    pub fn append(&mut self, others: Self) {
+        self.text.push_str(&others.text);
+        self.names.extend(others.names);
+        self.is_doubtful |= others.is_doubtful;
+    }
+
+    /// Puts a method behind these, of which the formatter gets no more than that where it is in doubt.
+    pub fn append_method(&mut self, mut method: Self) {
+        if std::mem::take(&mut method.is_doubtful)
+            && let Some(inside) = method.text.parse().ok().and_then(|row| inside(At::Method, &row))
+        {
+            method.text = inside;
+        }
+        self.append(method);
+    }
+
+    /// The number of bytes.
+    pub(super) fn width(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The number of lines.
     pub fn len(&self) -> usize {
-        self.lines.len()
+        self.text.lines().count()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
+        self.text.is_empty()
     }
 
-    /// The stand-in among statements, or among the methods of an `impl`.
-    pub fn item(&self) -> TokenStream {
-        let carried = self.carried();
-        quote!(#[doc = #carried] fn rows() {})
-    }
-
-    /// The stand-in among fields.
-    pub fn field(&self) -> TokenStream {
-        let carried = self.carried();
-        quote!(#[doc = #carried] rows: ())
-    }
-
-    fn carried(&self) -> Literal {
-        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
-        let lines = self.lines.join("\u{1}");
-        doc::literal(&format!("{OPENING}{}{OPENING}{lines}", names.join(" ")))
-    }
-}
-
-fn laid_out(at: At, row: &str) -> Option<Vec<String>> {
-    let (surrounded, before, after) = at.surrounded(&row.parse().ok()?);
-    let text = piece(&surrounded);
-    let lines: Vec<&str> = text.lines().collect();
-    let inside = lines.get(before..lines.len().checked_sub(after)?)?;
-    let indent = at.indent();
-    Some(
-        inside
-            .iter()
-            .map(|line| line.get(indent..).unwrap_or_default().to_owned())
-            .collect(),
-    )
-}
-
-/// The names that a stand-in's literal tells of.
-pub(crate) fn names(literal: &str) -> impl Iterator<Item = &str> {
-    let carried = match literal.strip_prefix(doc::RAW) {
-        Some(raw) => raw.strip_prefix(OPENING).and_then(|rest| rest.split_once(OPENING)),
-        None => literal
-            .strip_prefix("\"\\u{2}")
-            .and_then(|rest| rest.split_once("\\u{2}")),
-    };
-    let names = carried.map_or("", |(names, _)| names);
-    names.split(' ').filter(|name| !name.is_empty())
-}
-
-/// Puts what a line carries in the stand-in's place.
-pub(super) fn put_carried(text: &mut String, line: &str) {
-    let indent = line.len() - line.trim_start().len();
-    let indent = line.get(..indent).unwrap_or_default();
-    let carried = line.split(OPENING).nth(2).unwrap_or_default();
-    for row in carried.split(doc::BREAK) {
-        if !row.is_empty() {
-            text.push_str(indent);
-            text.push_str(row);
+    /// The item's text.
+    pub(super) fn put(&self, text: &mut String) {
+        match self.is_doubtful.then(|| syn::parse_file(&self.text)) {
+            Some(Ok(file)) => text.push_str(&finished(&file)),
+            _ => text.push_str(&self.text),
         }
-        text.push('\n');
+    }
+}
+
+fn are_short(lines: &str, indent: usize) -> bool {
+    let is_comment = |line: &str| line.trim_start_matches(' ').starts_with("//");
+    lines
+        .lines()
+        .all(|line| indent + line.len() <= WIDTH || is_comment(line))
+}
+
+/// A row as the formatter lays it out.
+fn inside(at: At, row: &TokenStream) -> Option<String> {
+    let (surrounded, before, after) = at.surrounded(row);
+    let text = laid_out(&surrounded);
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    Some(lines.get(before..lines.len().checked_sub(after)?)?.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::layout::statements;
+
+    /// A method with a member of such a name.
+    fn method(name: &str) -> Rows {
+        let parameters = ["self".to_owned(), format!("{name}: impl IntoIterator<Item = {name}>")];
+        let mut rows = Rows::default();
+        rows.term(
+            4,
+            "fn f",
+            &Term::tuple(parameters.map(Term::word).into()),
+            " -> Vec<Self> {",
+        );
+        rows.lines(format_args!("        self.{name} = f({name}.clone(), 1);"));
+        rows.own_literal(8, &[format!("{name}: f()"), "x".to_owned()]);
+        rows.fixed("    }");
+        rows
+    }
+
+    #[test]
+    fn methods_of_any_width_stand_as_the_formatter_would_have_them() {
+        for width in 1..120 {
+            let name = "x".repeat(width);
+            let mut rows = Rows::default();
+            rows.fixed("impl X {");
+            rows.append_method(method(&name));
+            rows.fixed("}");
+            let mut text = String::new();
+            rows.put(&mut text);
+            let again = laid_out(&text.parse().unwrap_or_default());
+            assert_eq!(text, again);
+        }
+    }
+
+    #[test]
+    fn long_statements_are_laid_out() {
+        let statement = format!("v.member({:?}, &self.{});", "x".repeat(40), "x".repeat(40));
+        let mut rows = Rows::default();
+        rows.push(At::Statement, &statement);
+        let lines = statements(&statement.parse().unwrap_or_default());
+        let expected: Vec<String> = lines.iter().map(|line| format!("        {line}\n")).collect();
+        assert_eq!(rows.text, expected.concat());
+        assert_eq!(rows.len(), 4);
     }
 }

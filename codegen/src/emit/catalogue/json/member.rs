@@ -5,7 +5,7 @@ use crate::emit::catalogue::object::{Json, Object};
 use crate::emit::catalogue::words;
 use crate::ir::{Choice, Fact, Required};
 
-pub(super) fn parameter(fact: &Fact) -> Object {
+pub(super) fn parameter(fact: &Fact) -> Object<'_> {
     let documented = Object::default()
         .key("path", &fact.path)
         .key("name", &fact.name)
@@ -34,12 +34,12 @@ pub(super) fn parameter(fact: &Fact) -> Object {
         .said("undocumented", fact.undocumented);
     circumstances
         .said("formats", Json::list(fact.formats.iter().map(format)))
-        .said("values_from", fact.values_from.as_ref().map(cited))
-        .said("source", fact.source.as_ref().map(cited))
+        .said("values_from", fact.values_from.as_deref().map(cited))
+        .said("source", fact.source.as_deref().map(cited))
         .said("doc", fact.doc.as_ref())
 }
 
-pub(super) fn response(fact: &Fact) -> Object {
+pub(super) fn response(fact: &Fact) -> Object<'_> {
     let documented = Object::default()
         .key("path", &fact.path)
         .key("type", words::sort(fact.r#type))
@@ -52,19 +52,19 @@ pub(super) fn response(fact: &Fact) -> Object {
         .said("unit", fact.unit.as_ref())
         .said("secret", fact.secret)
         .said("undocumented", fact.undocumented)
-        .said("source", fact.source.as_ref().map(cited))
+        .said("source", fact.source.as_deref().map(cited))
         .said("doc", fact.doc.as_ref())
 }
 
 /// Which structure it is, and whether its members follow.
-fn opened(object: Object, fact: &Fact) -> Object {
+fn opened<'a>(object: Object<'a>, fact: &'a Fact) -> Object<'a> {
     object
         .said("structure", fact.structure.as_ref())
         .said("recursive", fact.recursive)
         .said("unopened", fact.unopened)
 }
 
-fn required(required: Required) -> Json {
+fn required(required: Required) -> Json<'static> {
     match required {
         Required::No => false.into(),
         Required::Yes => true.into(),
@@ -72,25 +72,26 @@ fn required(required: Required) -> Json {
     }
 }
 
-fn choices(fact: &Fact) -> Option<Json> {
-    let choice = |choice: &Choice| {
-        Object::default()
-            .key("value", &choice.value)
-            .key("label", &choice.label)
-            .said("group", choice.group.as_ref())
-            .said("spellings", Json::list(&choice.spellings))
-    };
+fn choices(fact: &Fact) -> Option<Json<'_>> {
     fact.choices
         .as_ref()
         .map(|choices| Json::list(choices.iter().map(choice)))
 }
 
-fn required_by(fact: &Fact) -> Object {
+fn choice(choice: &Choice) -> Object<'_> {
+    Object::default()
+        .key("value", &choice.value)
+        .key("label", &choice.label)
+        .said("group", choice.group.as_ref())
+        .said("spellings", Json::list(&choice.spellings))
+}
+
+fn required_by(fact: &Fact) -> Object<'_> {
     let by = fact.required_by.iter();
     by.fold(Object::default(), |all, (what, how)| all.key(what, how))
 }
 
-fn format((value, spellings): &(String, Vec<String>)) -> Object {
+fn format((value, spellings): &(String, Vec<String>)) -> Object<'_> {
     Object::default()
         .key("value", value)
         .said("spellings", Json::list(spellings))

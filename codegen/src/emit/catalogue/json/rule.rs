@@ -5,7 +5,7 @@ use crate::emit::catalogue::object::{Json, Object};
 use crate::emit::catalogue::words;
 use crate::ir::{Between, Disputed, Limit};
 
-pub(super) fn limit(limit: &Limit) -> Object {
+pub(super) fn limit(limit: &Limit) -> Object<'_> {
     Object::default()
         .key("id", &limit.id)
         .key("kind", &limit.kind)
@@ -19,7 +19,7 @@ pub(super) fn limit(limit: &Limit) -> Object {
         .said("disputed", Json::list(limit.disputed.iter().map(disputed)))
 }
 
-fn disputed(other: &Disputed) -> Object {
+fn disputed(other: &Disputed) -> Object<'_> {
     Object::default()
         .key("limit", &other.limit)
         .key("unit", other.unit.as_ref())
@@ -27,7 +27,7 @@ fn disputed(other: &Disputed) -> Object {
         .said("doc", other.doc.as_ref())
 }
 
-pub(super) fn between(rule: &Between) -> Object {
+pub(super) fn between(rule: &Between) -> Object<'_> {
     Object::default()
         .key("id", &rule.id)
         .key("kind", &rule.kind)

@@ -4,20 +4,24 @@ use crate::lower::prose::markdown::code;
 use serde_json::Value;
 
 pub(super) fn row(cells: &[String]) -> String {
-    let cells: Vec<String> = cells.iter().map(|cell| piped(cell)).collect();
-    format!("| {} |", cells.join(" | "))
+    let mut row = String::with_capacity(cells.iter().map(|cell| cell.len() + 3).sum::<usize>() + 1);
+    row.push('|');
+    for cell in cells {
+        row.push(' ');
+        put_piped(&mut row, cell);
+        row.push_str(" |");
+    }
+    row
 }
 
 /// A bar inside a cell needs a backslash, in code too.
-fn piped(cell: &str) -> String {
-    let mut text = String::with_capacity(cell.len());
-    for c in cell.chars() {
-        if c == '|' && !text.ends_with('\\') {
-            text.push('\\');
+fn put_piped(row: &mut String, cell: &str) {
+    for (index, part) in cell.split('|').enumerate() {
+        if index > 0 {
+            row.push_str(if row.ends_with('\\') { "|" } else { "\\|" });
         }
-        text.push(c);
+        row.push_str(part);
     }
-    text
 }
 
 /// A value as it travels.

@@ -205,8 +205,8 @@ fn meaning(fact: &Fact, sources: &mut Sources) -> String {
             .flat_map(|(value, spellings)| std::iter::once(value).chain(spellings));
         said.push(format!("Formats: {}.", cells::codes(also.map(String::as_str))));
     }
-    let listed = fact.values_from.as_ref();
+    let listed = fact.values_from.as_deref();
     said.extend(listed.map(|page| format!("The values are listed by {}.", sources.cite(page))));
     let doc = said.join(" ");
-    format!("{doc}{}", sources.aside(fact.source.as_ref()))
+    format!("{doc}{}", sources.aside(fact.source.as_deref()))
 }
