@@ -64,6 +64,7 @@ fn implementation(structure: &Structure) -> TokenStream {
     quote! {
         impl rt::Check for #name {
             #long
+            #[inline]
             fn check(&self, #checker: &mut rt::Checker<'_>) {
                 #checks
             }

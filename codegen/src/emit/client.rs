@@ -103,6 +103,7 @@ fn methods(calls: &Calls<'_>, client: &Client<'_>) -> Rows {
         "\
 impl {} {{
     /// Where a client begins: region, credentials, and whatever else is to be said once.
+    #[inline]
     pub fn builder() -> rt::ClientBuilder<Self> {{
         rt::ClientBuilder::new()
     }}",
@@ -123,6 +124,7 @@ fn method(one: &Call<'_>, call: &str) -> Rows {
     let mut rows = Rows::default();
     rows.name(request);
     docs::put_inside(&mut rows, docs, method);
+    rows.fixed("    #[inline]");
     rows.term(
         4,
         format_args!("pub fn {method}<'a>"),
@@ -143,6 +145,7 @@ impl rt::ServiceClient for {name} {{
 
     const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
 
+    #[inline]
     fn from_core(core: Self::Core) -> Self {{
         Self(core)
     }}

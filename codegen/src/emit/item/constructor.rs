@@ -24,6 +24,7 @@ pub(super) fn emit(structure: &Structure) -> Rows {
             "    \
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }",
@@ -34,10 +35,13 @@ pub(super) fn emit(structure: &Structure) -> Rows {
     rows.fixed("    /// With what is required; everything else is unset.");
     put_allowances(&mut rows, &required);
     rows.fixed("    #[must_use]");
-    let parameters = required.iter().map(|member| {
-        let (parameter, _) = types::taken(&member.r#type, &member.name);
-        Term::word(format!("{}: {parameter}", member.name))
-    });
+    let taken = required.iter().map(|member| types::taken(&member.r#type, &member.name).0);
+    let taken: Vec<String> = taken.collect();
+    if !taken.iter().any(|parameter| types::is_generic(parameter)) {
+        rows.fixed("    #[inline]");
+    }
+    let named = required.iter().zip(taken);
+    let parameters = named.map(|(member, parameter)| Term::word(format!("{}: {parameter}", member.name)));
     let parameters = Term::bracketed("pub fn new(", parameters.collect(), ")");
     rows.term(4, "", &parameters, " -> Self {");
     let fields: Vec<String> = structure.members.iter().map(field).collect();

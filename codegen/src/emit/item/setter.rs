@@ -24,6 +24,9 @@ pub(super) fn emit(member: &Member) -> Rows {
     let mut rows = Rows::default();
     docs::put_inside(&mut rows, &docs, name);
     rows.fixed("    #[must_use]");
+    if !types::is_generic(&parameter) {
+        rows.fixed("    #[inline]");
+    }
     rows.term(4, format_args!("pub fn {name}"), &Term::tuple(parameters), " -> Self {");
     rows.lines(format_args!(
         "        \

@@ -41,6 +41,11 @@ pub(in crate::emit) fn named(r#type: &Type, tell: &mut impl FnMut(&str)) {
     }
 }
 
+/// Whether a function that takes such a parameter is compiled where it is called anyway.
+pub(in crate::emit) fn is_generic(parameter: &str) -> bool {
+    parameter.starts_with("impl ")
+}
+
 /// A parameter's type, and the expression that makes the field's value of the parameter.
 pub(in crate::emit) fn taken(r#type: &Type, name: &str) -> (String, String) {
     let spelled = spelled(r#type);

@@ -2,7 +2,7 @@
 
 use crate::emit::item::long;
 use crate::emit::item::text::quoted;
-use crate::ir::{Constant, Member, Structure, Verb};
+use crate::ir::{Constant, Default, Member, Structure, Verb};
 use crate::tree::layout::rows::{At, Rows};
 use crate::tree::layout::term::Term;
 
@@ -93,7 +93,11 @@ const fn joining(percent: bool) -> &'static str {
 }
 
 fn put_blank(rows: &mut Rows, structure: &Structure) {
-    rows.fixed("    fn blank() -> Self {");
+    rows.fixed("    #[inline]\n    fn blank() -> Self {");
+    if structure.default == Default::Derived {
+        rows.fixed("        Self::default()\n    }");
+        return;
+    }
     let members = structure.members.iter();
     let fields: Vec<String> = members.map(|member| format!("{}: rt::blank()", member.name)).collect();
     rows.own_literal(8, &fields);
@@ -106,7 +110,7 @@ fn put_required(rows: &mut Rows, structure: &Structure) {
     if required.is_empty() {
         return;
     }
-    rows.fixed("\n    fn required() -> &'static [&'static str] {");
+    rows.fixed("\n    #[inline]\n    fn required() -> &'static [&'static str] {");
     rows.term(8, "", &Term::slice(required), "");
     rows.fixed("    }");
 }

@@ -11,6 +11,7 @@ pub struct Client(rt::AsyncCore);
 
 impl Client {
     /// Where a client begins: region, credentials, and whatever else is to be said once.
+    #[inline]
     pub fn builder() -> rt::ClientBuilder<Self> {
         rt::ClientBuilder::new()
     }
@@ -20,6 +21,7 @@ impl Client {
     ///
     /// Limits, conditions and error codes: [`UploadMediaByUrlRequest`].
     #[doc(alias = "UploadMediaByURL")]
+    #[inline]
     pub fn upload_media_by_url<'a>(
         &'a self,
         request: &'a UploadMediaByUrlRequest,
@@ -33,6 +35,7 @@ impl rt::ServiceClient for Client {
 
     const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
 
+    #[inline]
     fn from_core(core: Self::Core) -> Self {
         Self(core)
     }
@@ -44,6 +47,7 @@ pub struct BlockingClient(rt::BlockingCore);
 
 impl BlockingClient {
     /// Where a client begins: region, credentials, and whatever else is to be said once.
+    #[inline]
     pub fn builder() -> rt::ClientBuilder<Self> {
         rt::ClientBuilder::new()
     }
@@ -53,6 +57,7 @@ impl BlockingClient {
     ///
     /// Limits, conditions and error codes: [`UploadMediaByUrlRequest`].
     #[doc(alias = "UploadMediaByURL")]
+    #[inline]
     pub fn upload_media_by_url<'a>(
         &'a self,
         request: &'a UploadMediaByUrlRequest,
@@ -66,6 +71,7 @@ impl rt::ServiceClient for BlockingClient {
 
     const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
 
+    #[inline]
     fn from_core(core: Self::Core) -> Self {
         Self(core)
     }

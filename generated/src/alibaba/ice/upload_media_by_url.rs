@@ -284,12 +284,14 @@ impl UploadMediaByUrlRequest {
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Report> {
         rt::validate(self)
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
     /// report. See [`what_is_checked`](crate::what_is_checked).
+    #[inline]
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }
@@ -464,6 +466,7 @@ pub struct UserData {
 impl UserData {
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -471,6 +474,7 @@ impl UserData {
     /// Sets [`message_callback`](Self#structfield.message_callback).
     #[doc(alias = "MessageCallback")]
     #[must_use]
+    #[inline]
     pub fn message_callback(mut self, message_callback: MessageCallback) -> Self {
         self.message_callback = Some(message_callback);
         self
@@ -508,6 +512,7 @@ pub struct MessageCallback {
 impl MessageCallback {
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -547,6 +552,7 @@ pub struct UploadTargetConfig {
 impl UploadTargetConfig {
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -635,6 +641,7 @@ pub struct PostProcessConfig {
 impl PostProcessConfig {
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

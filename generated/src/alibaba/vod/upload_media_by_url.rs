@@ -353,6 +353,7 @@ impl UploadMediaByUrlRequest {
     /// Sets [`enable_first_frame_cover`](Self#structfield.enable_first_frame_cover).
     #[doc(alias = "EnableFirstFrameCover")]
     #[must_use]
+    #[inline]
     pub fn enable_first_frame_cover(mut self, enable_first_frame_cover: bool) -> Self {
         self.enable_first_frame_cover = Some(enable_first_frame_cover);
         self
@@ -361,6 +362,7 @@ impl UploadMediaByUrlRequest {
     /// Sets [`generate_thumbnail`](Self#structfield.generate_thumbnail).
     #[doc(alias = "GenerateThumbnail")]
     #[must_use]
+    #[inline]
     pub fn generate_thumbnail(mut self, generate_thumbnail: bool) -> Self {
         self.generate_thumbnail = Some(generate_thumbnail);
         self
@@ -372,12 +374,14 @@ impl UploadMediaByUrlRequest {
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Report> {
         rt::validate(self)
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
     /// report. See [`what_is_checked`](crate::what_is_checked).
+    #[inline]
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }
@@ -560,6 +564,7 @@ pub struct UserData {
 impl UserData {
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -616,6 +621,7 @@ pub struct MessageCallback {
 impl MessageCallback {
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -656,6 +662,7 @@ pub struct AccelerateConfig {
 impl AccelerateConfig {
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

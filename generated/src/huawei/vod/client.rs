@@ -11,6 +11,7 @@ pub struct Client(rt::AsyncCore);
 
 impl Client {
     /// Where a client begins: region, credentials, and whatever else is to be said once.
+    #[inline]
     pub fn builder() -> rt::ClientBuilder<Self> {
         rt::ClientBuilder::new()
     }
@@ -20,6 +21,7 @@ impl Client {
     ///
     /// Limits, conditions and error codes: [`PublishAssetFromObsRequest`].
     #[doc(alias = "PublishAssetFromObs")]
+    #[inline]
     pub fn publish_asset_from_obs<'a>(
         &'a self,
         request: &'a PublishAssetFromObsRequest,
@@ -33,6 +35,7 @@ impl rt::ServiceClient for Client {
 
     const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
 
+    #[inline]
     fn from_core(core: Self::Core) -> Self {
         Self(core)
     }
@@ -46,6 +49,7 @@ pub struct BlockingClient(rt::BlockingCore);
 
 impl BlockingClient {
     /// Where a client begins: region, credentials, and whatever else is to be said once.
+    #[inline]
     pub fn builder() -> rt::ClientBuilder<Self> {
         rt::ClientBuilder::new()
     }
@@ -55,6 +59,7 @@ impl BlockingClient {
     ///
     /// Limits, conditions and error codes: [`PublishAssetFromObsRequest`].
     #[doc(alias = "PublishAssetFromObs")]
+    #[inline]
     pub fn publish_asset_from_obs<'a>(
         &'a self,
         request: &'a PublishAssetFromObsRequest,
@@ -68,6 +73,7 @@ impl rt::ServiceClient for BlockingClient {
 
     const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
 
+    #[inline]
     fn from_core(core: Self::Core) -> Self {
         Self(core)
     }

@@ -307,6 +307,7 @@ impl PublishAssetFromObsRequest {
 
     /// Sets [`category_id`](Self#structfield.category_id).
     #[must_use]
+    #[inline]
     pub fn category_id(mut self, category_id: i32) -> Self {
         self.category_id = Some(category_id);
         self
@@ -352,6 +353,7 @@ impl PublishAssetFromObsRequest {
 
     /// Sets [`thumbnail`](Self#structfield.thumbnail).
     #[must_use]
+    #[inline]
     pub fn thumbnail(mut self, thumbnail: Thumbnail) -> Self {
         self.thumbnail = Some(thumbnail);
         self
@@ -359,6 +361,7 @@ impl PublishAssetFromObsRequest {
 
     /// Sets [`review`](Self#structfield.review).
     #[must_use]
+    #[inline]
     pub fn review(mut self, review: Review) -> Self {
         self.review = Some(review);
         self
@@ -398,12 +401,14 @@ impl PublishAssetFromObsRequest {
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Report> {
         rt::validate(self)
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
     /// report. See [`what_is_checked`](crate::what_is_checked).
+    #[inline]
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }
@@ -753,6 +758,7 @@ impl Thumbnail {
 
     /// Sets [`quantity`](Self#structfield.quantity).
     #[must_use]
+    #[inline]
     pub fn quantity(mut self, quantity: i32) -> Self {
         self.quantity = Some(quantity);
         self
@@ -760,6 +766,7 @@ impl Thumbnail {
 
     /// Sets [`quantity_time`](Self#structfield.quantity_time).
     #[must_use]
+    #[inline]
     pub fn quantity_time(mut self, quantity_time: i32) -> Self {
         self.quantity_time = Some(quantity_time);
         self
@@ -767,6 +774,7 @@ impl Thumbnail {
 
     /// Sets [`time`](Self#structfield.time).
     #[must_use]
+    #[inline]
     pub fn time(mut self, time: i32) -> Self {
         self.time = Some(time);
         self
@@ -781,6 +789,7 @@ impl Thumbnail {
 
     /// Sets [`cover_position`](Self#structfield.cover_position).
     #[must_use]
+    #[inline]
     pub fn cover_position(mut self, cover_position: i32) -> Self {
         self.cover_position = Some(cover_position);
         self
@@ -802,6 +811,7 @@ impl Thumbnail {
 
     /// Sets [`max_length`](Self#structfield.max_length).
     #[must_use]
+    #[inline]
     pub fn max_length(mut self, max_length: i32) -> Self {
         self.max_length = Some(max_length);
         self
@@ -988,6 +998,7 @@ pub struct Review {
 impl Review {
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1001,6 +1012,7 @@ impl Review {
 
     /// Sets [`interval`](Self#structfield.interval).
     #[must_use]
+    #[inline]
     pub fn interval(mut self, interval: i32) -> Self {
         self.interval = Some(interval);
         self
@@ -1008,6 +1020,7 @@ impl Review {
 
     /// Sets [`politics`](Self#structfield.politics).
     #[must_use]
+    #[inline]
     pub fn politics(mut self, politics: i32) -> Self {
         self.politics = Some(politics);
         self
@@ -1015,6 +1028,7 @@ impl Review {
 
     /// Sets [`terrorism`](Self#structfield.terrorism).
     #[must_use]
+    #[inline]
     pub fn terrorism(mut self, terrorism: i32) -> Self {
         self.terrorism = Some(terrorism);
         self
@@ -1022,6 +1036,7 @@ impl Review {
 
     /// Sets [`porn`](Self#structfield.porn).
     #[must_use]
+    #[inline]
     pub fn porn(mut self, porn: i32) -> Self {
         self.porn = Some(porn);
         self

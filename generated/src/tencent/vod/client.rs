@@ -11,6 +11,7 @@ pub struct Client(rt::AsyncCore);
 
 impl Client {
     /// Where a client begins: region, credentials, and whatever else is to be said once.
+    #[inline]
     pub fn builder() -> rt::ClientBuilder<Self> {
         rt::ClientBuilder::new()
     }
@@ -20,6 +21,7 @@ impl Client {
     ///
     /// Limits, conditions and error codes: [`ApplyUploadRequest`].
     #[doc(alias = "ApplyUpload")]
+    #[inline]
     pub fn apply_upload<'a>(
         &'a self,
         request: &'a ApplyUploadRequest,
@@ -32,6 +34,7 @@ impl Client {
     ///
     /// Limits, conditions and error codes: [`PullUploadRequest`].
     #[doc(alias = "PullUpload")]
+    #[inline]
     pub fn pull_upload<'a>(
         &'a self,
         request: &'a PullUploadRequest,
@@ -45,6 +48,7 @@ impl rt::ServiceClient for Client {
 
     const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
 
+    #[inline]
     fn from_core(core: Self::Core) -> Self {
         Self(core)
     }
@@ -56,6 +60,7 @@ pub struct BlockingClient(rt::BlockingCore);
 
 impl BlockingClient {
     /// Where a client begins: region, credentials, and whatever else is to be said once.
+    #[inline]
     pub fn builder() -> rt::ClientBuilder<Self> {
         rt::ClientBuilder::new()
     }
@@ -65,6 +70,7 @@ impl BlockingClient {
     ///
     /// Limits, conditions and error codes: [`ApplyUploadRequest`].
     #[doc(alias = "ApplyUpload")]
+    #[inline]
     pub fn apply_upload<'a>(
         &'a self,
         request: &'a ApplyUploadRequest,
@@ -77,6 +83,7 @@ impl BlockingClient {
     ///
     /// Limits, conditions and error codes: [`PullUploadRequest`].
     #[doc(alias = "PullUpload")]
+    #[inline]
     pub fn pull_upload<'a>(
         &'a self,
         request: &'a PullUploadRequest,
@@ -90,6 +97,7 @@ impl rt::ServiceClient for BlockingClient {
 
     const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
 
+    #[inline]
     fn from_core(core: Self::Core) -> Self {
         Self(core)
     }

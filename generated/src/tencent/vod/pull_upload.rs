@@ -277,6 +277,7 @@ impl PullUploadRequest {
     /// Sets [`sub_app_id`](Self#structfield.sub_app_id).
     #[doc(alias = "SubAppId")]
     #[must_use]
+    #[inline]
     pub fn sub_app_id(mut self, sub_app_id: u64) -> Self {
         self.sub_app_id = Some(sub_app_id);
         self
@@ -325,6 +326,7 @@ impl PullUploadRequest {
     /// Sets [`class_id`](Self#structfield.class_id).
     #[doc(alias = "ClassId")]
     #[must_use]
+    #[inline]
     pub fn class_id(mut self, class_id: i64) -> Self {
         self.class_id = Some(class_id);
         self
@@ -333,6 +335,7 @@ impl PullUploadRequest {
     /// Sets [`tasks_priority`](Self#structfield.tasks_priority).
     #[doc(alias = "TasksPriority")]
     #[must_use]
+    #[inline]
     pub fn tasks_priority(mut self, tasks_priority: i64) -> Self {
         self.tasks_priority = Some(tasks_priority);
         self
@@ -384,12 +387,14 @@ impl PullUploadRequest {
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Report> {
         rt::validate(self)
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
     /// report. See [`what_is_checked`](crate::what_is_checked).
+    #[inline]
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }

@@ -37,6 +37,7 @@ impl rt::Fields for UploadMediaByUrlRequest {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             upload_urls: rt::blank(),
@@ -66,11 +67,9 @@ impl rt::Fields for UploadMediaByUrlResponse {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            request_id: rt::blank(),
-            upload_jobs: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -108,6 +107,7 @@ impl rt::Fields for UploadMetadata {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             source_url: rt::blank(),
@@ -141,11 +141,9 @@ impl rt::Fields for UserData {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            message_callback: rt::blank(),
-            extend: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -165,11 +163,9 @@ impl rt::Fields for MessageCallback {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            callback_url: rt::blank(),
-            callback_type: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -189,11 +185,9 @@ impl rt::Fields for UploadTargetConfig {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            storage_type: rt::blank(),
-            storage_location: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -213,11 +207,9 @@ impl rt::Fields for PostProcessConfig {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            process_type: rt::blank(),
-            process_id: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -239,12 +231,9 @@ impl rt::Fields for UploadJob {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            job_id: rt::blank(),
-            source_url: rt::blank(),
-            media_id: rt::blank(),
-        }
+        Self::default()
     }
 }
 

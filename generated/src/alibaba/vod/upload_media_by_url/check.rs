@@ -9,6 +9,7 @@ use super::{
 use cloudscribe_runtime::emitted as rt;
 
 impl rt::Check for UploadMediaByUrlRequest {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&UPLOAD_URLS_REQUIRED, self.upload_urls.is_empty());
         c.max_items(&UPLOAD_URLS_MAX_ITEMS, self.upload_urls.len(), 20);
@@ -62,6 +63,7 @@ impl rt::Check for UploadMediaByUrlRequest {
 }
 
 impl rt::Check for UploadMetadata {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&UPLOAD_METADATA_SOURCE_URL_REQUIRED, self.source_url.is_empty());
         c.url(
@@ -111,6 +113,7 @@ impl rt::Check for UploadMetadata {
 }
 
 impl rt::Check for UserData {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.structure(
             "MessageCallback",
@@ -129,12 +132,14 @@ impl rt::Check for UserData {
 }
 
 impl rt::Check for MessageCallback {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.url(&MESSAGE_CALLBACK_CALLBACK_URL_URL, self.callback_url.as_deref());
     }
 }
 
 impl rt::Check for AccelerateConfig {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.one_of(
             &ACCELERATE_CONFIG_TYPE_VALUES,

@@ -42,6 +42,7 @@ impl rt::Fields for UploadMediaByUrlRequest {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             upload_urls: rt::blank(),
@@ -74,11 +75,9 @@ impl rt::Fields for UploadMediaByUrlResponse {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            request_id: rt::blank(),
-            upload_jobs: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -114,6 +113,7 @@ impl rt::Fields for UploadMetadata {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             source_url: rt::blank(),
@@ -148,12 +148,9 @@ impl rt::Fields for UserData {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            message_callback: rt::blank(),
-            extend: rt::blank(),
-            accelerate_config: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -173,11 +170,9 @@ impl rt::Fields for MessageCallback {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            callback_url: rt::blank(),
-            callback_type: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -197,11 +192,9 @@ impl rt::Fields for AccelerateConfig {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            kind: rt::blank(),
-            domain: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -221,11 +214,9 @@ impl rt::Fields for UploadJob {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            job_id: rt::blank(),
-            source_url: rt::blank(),
-        }
+        Self::default()
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
 use cloudscribe_runtime::emitted as rt;
 
 impl rt::Check for PublishAssetFromObsRequest {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&VIDEO_TYPE_REQUIRED, self.video_type.as_str().is_empty());
         c.one_of(
@@ -101,6 +102,7 @@ impl rt::Check for PublishAssetFromObsRequest {
 }
 
 impl rt::Check for Thumbnail {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&THUMBNAIL_TYPE_REQUIRED, self.kind.as_str().is_empty());
         c.one_of(
@@ -153,6 +155,7 @@ impl rt::Check for Thumbnail {
 }
 
 impl rt::Check for Review {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.integer_in(
             &REVIEW_INTERVAL_RANGE,
@@ -179,6 +182,7 @@ impl rt::Check for Review {
 }
 
 impl rt::Check for FileAddr {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&FILE_ADDR_BUCKET_REQUIRED, self.bucket.is_empty());
         c.required(&FILE_ADDR_LOCATION_REQUIRED, self.location.is_empty());

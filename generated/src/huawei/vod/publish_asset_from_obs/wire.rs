@@ -52,6 +52,7 @@ impl rt::Fields for PublishAssetFromObsRequest {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             video_type: rt::blank(),
@@ -88,8 +89,9 @@ impl rt::Fields for PublishAssetFromObsResponse {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self { asset_id: rt::blank() }
+        Self::default()
     }
 }
 
@@ -123,6 +125,7 @@ impl rt::Fields for Thumbnail {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             kind: rt::blank(),
@@ -160,14 +163,9 @@ impl rt::Fields for Review {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            template_id: rt::blank(),
-            interval: rt::blank(),
-            politics: rt::blank(),
-            terrorism: rt::blank(),
-            porn: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -189,6 +187,7 @@ impl rt::Fields for FileAddr {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             bucket: rt::blank(),

@@ -6,6 +6,7 @@ use super::ApplyUploadRequest;
 use cloudscribe_runtime::emitted as rt;
 
 impl rt::Check for ApplyUploadRequest {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&MEDIA_TYPE_REQUIRED, self.media_type.is_empty());
         c.timestamp(

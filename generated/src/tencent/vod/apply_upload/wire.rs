@@ -41,6 +41,7 @@ impl rt::Fields for ApplyUploadRequest {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             media_type: rt::blank(),
@@ -85,16 +86,9 @@ impl rt::Fields for ApplyUploadResponse {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            storage_bucket: rt::blank(),
-            storage_region: rt::blank(),
-            vod_session_key: rt::blank(),
-            media_storage_path: rt::blank(),
-            cover_storage_path: rt::blank(),
-            temp_certificate: rt::blank(),
-            request_id: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -118,13 +112,9 @@ impl rt::Fields for TempCertificate {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            secret_id: rt::blank(),
-            secret_key: rt::blank(),
-            token: rt::blank(),
-            expired_time: rt::blank(),
-        }
+        Self::default()
     }
 }
 

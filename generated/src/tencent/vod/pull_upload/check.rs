@@ -6,6 +6,7 @@ use super::PullUploadRequest;
 use cloudscribe_runtime::emitted as rt;
 
 impl rt::Check for PullUploadRequest {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&MEDIA_URL_REQUIRED, self.media_url.is_empty());
         c.url(

@@ -47,6 +47,7 @@ impl rt::Fields for PullUploadRequest {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             media_url: rt::blank(),
@@ -84,11 +85,9 @@ impl rt::Fields for PullUploadResponse {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            task_id: rt::blank(),
-            request_id: rt::blank(),
-        }
+        Self::default()
     }
 }
 

@@ -11,6 +11,7 @@ pub struct Client(rt::AsyncCore);
 
 impl Client {
     /// Where a client begins: region, credentials, and whatever else is to be said once.
+    #[inline]
     pub fn builder() -> rt::ClientBuilder<Self> {
         rt::ClientBuilder::new()
     }
@@ -19,6 +20,7 @@ impl Client {
     ///
     /// Limits, conditions and error codes: [`BuilderRequest`].
     #[doc(alias = "Builder")]
+    #[inline]
     pub fn builder_call<'a>(
         &'a self,
         request: &'a BuilderRequest,
@@ -30,6 +32,7 @@ impl Client {
     ///
     /// Limits, conditions and error codes: [`ClientRequest`].
     #[doc(alias = "Client")]
+    #[inline]
     pub fn client<'a>(
         &'a self,
         request: &'a ClientRequest,
@@ -41,6 +44,7 @@ impl Client {
     ///
     /// Limits, conditions and error codes: [`MoveRequest`].
     #[doc(alias = "Move")]
+    #[inline]
     pub fn r#move<'a>(&'a self, request: &'a MoveRequest) -> rt::Call<'a, MoveRequest> {
         self.0.call(request)
     }
@@ -51,6 +55,7 @@ impl rt::ServiceClient for Client {
 
     const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
 
+    #[inline]
     fn from_core(core: Self::Core) -> Self {
         Self(core)
     }
@@ -62,6 +67,7 @@ pub struct BlockingClient(rt::BlockingCore);
 
 impl BlockingClient {
     /// Where a client begins: region, credentials, and whatever else is to be said once.
+    #[inline]
     pub fn builder() -> rt::ClientBuilder<Self> {
         rt::ClientBuilder::new()
     }
@@ -70,6 +76,7 @@ impl BlockingClient {
     ///
     /// Limits, conditions and error codes: [`BuilderRequest`].
     #[doc(alias = "Builder")]
+    #[inline]
     pub fn builder_call<'a>(
         &'a self,
         request: &'a BuilderRequest,
@@ -81,6 +88,7 @@ impl BlockingClient {
     ///
     /// Limits, conditions and error codes: [`ClientRequest`].
     #[doc(alias = "Client")]
+    #[inline]
     pub fn client<'a>(
         &'a self,
         request: &'a ClientRequest,
@@ -92,6 +100,7 @@ impl BlockingClient {
     ///
     /// Limits, conditions and error codes: [`MoveRequest`].
     #[doc(alias = "Move")]
+    #[inline]
     pub fn r#move<'a>(
         &'a self,
         request: &'a MoveRequest,
@@ -105,6 +114,7 @@ impl rt::ServiceClient for BlockingClient {
 
     const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
 
+    #[inline]
     fn from_core(core: Self::Core) -> Self {
         Self(core)
     }

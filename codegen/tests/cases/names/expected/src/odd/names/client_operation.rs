@@ -28,6 +28,7 @@ impl ClientRequest {
 
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -38,12 +39,14 @@ impl ClientRequest {
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Report> {
         rt::validate(self)
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
     /// report. See [`what_is_checked`](crate::what_is_checked).
+    #[inline]
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }

@@ -214,6 +214,7 @@ impl MoveRequest {
 
     /// Sets [`gen`](Self#structfield.gen).
     #[must_use]
+    #[inline]
     pub fn r#gen(mut self, r#gen: i64) -> Self {
         self.r#gen = Some(r#gen);
         self
@@ -222,6 +223,7 @@ impl MoveRequest {
     /// Sets [`crate_value`](Self#structfield.crate_value).
     #[doc(alias = "crate")]
     #[must_use]
+    #[inline]
     pub fn crate_value(mut self, crate_value: i64) -> Self {
         self.crate_value = Some(crate_value);
         self
@@ -238,6 +240,7 @@ impl MoveRequest {
     /// Sets [`validate_value`](Self#structfield.validate_value).
     #[doc(alias = "validate")]
     #[must_use]
+    #[inline]
     pub fn validate_value(mut self, validate_value: bool) -> Self {
         self.validate_value = Some(validate_value);
         self
@@ -246,6 +249,7 @@ impl MoveRequest {
     /// Sets [`report_value`](Self#structfield.report_value).
     #[doc(alias = "report")]
     #[must_use]
+    #[inline]
     pub fn report_value(mut self, report_value: bool) -> Self {
         self.report_value = Some(report_value);
         self
@@ -365,6 +369,7 @@ impl MoveRequest {
     /// Sets [`value_3d`](Self#structfield.value_3d).
     #[doc(alias = "3d")]
     #[must_use]
+    #[inline]
     pub fn value_3d(mut self, value_3d: bool) -> Self {
         self.value_3d = Some(value_3d);
         self
@@ -395,6 +400,7 @@ impl MoveRequest {
 
     /// Sets [`is_truncated`](Self#structfield.is_truncated).
     #[must_use]
+    #[inline]
     pub fn is_truncated(mut self, is_truncated: bool) -> Self {
         self.is_truncated = Some(is_truncated);
         self
@@ -433,6 +439,7 @@ impl MoveRequest {
     /// Sets [`option`](Self#structfield.option).
     #[doc(alias = "Option")]
     #[must_use]
+    #[inline]
     pub fn option(mut self, option: OptionValue) -> Self {
         self.option = Some(option);
         self
@@ -455,6 +462,7 @@ impl MoveRequest {
 
     /// Sets [`result`](Self#structfield.result).
     #[must_use]
+    #[inline]
     pub fn result(mut self, result: ResultValue) -> Self {
         self.result = Some(result);
         self
@@ -489,12 +497,14 @@ impl MoveRequest {
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Report> {
         rt::validate(self)
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
     /// report. See [`what_is_checked`](crate::what_is_checked).
+    #[inline]
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }
@@ -801,6 +811,7 @@ pub struct ResultValue {
 impl ResultValue {
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -816,6 +827,7 @@ impl ResultValue {
     /// Sets [`err`](Self#structfield.err).
     #[doc(alias = "Err")]
     #[must_use]
+    #[inline]
     pub fn err(mut self, err: bool) -> Self {
         self.err = Some(err);
         self
@@ -854,6 +866,7 @@ pub struct StringValue {
 impl StringValue {
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -861,6 +874,7 @@ impl StringValue {
     /// Sets [`from_value`](Self#structfield.from_value).
     #[doc(alias = "From")]
     #[must_use]
+    #[inline]
     pub fn from_value(mut self, from_value: i64) -> Self {
         self.from_value = Some(from_value);
         self
@@ -869,6 +883,7 @@ impl StringValue {
     /// Sets [`into_value`](Self#structfield.into_value).
     #[doc(alias = "Into")]
     #[must_use]
+    #[inline]
     pub fn into_value(mut self, into_value: i64) -> Self {
         self.into_value = Some(into_value);
         self
@@ -890,6 +905,7 @@ pub struct VecValue {
 impl VecValue {
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -897,6 +913,7 @@ impl VecValue {
     /// Sets [`box`](Self#structfield.box).
     #[doc(alias = "Box")]
     #[must_use]
+    #[inline]
     pub fn r#box(mut self, r#box: DefaultValue) -> Self {
         self.r#box = Some(r#box);
         self
@@ -923,6 +940,7 @@ pub struct DefaultValue {
 impl DefaultValue {
     /// With what is required; everything else is unset.
     #[must_use]
+    #[inline]
     pub fn new(clone_value: bool) -> Self {
         Self { clone_value }
     }

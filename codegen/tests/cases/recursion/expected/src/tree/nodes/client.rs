@@ -11,6 +11,7 @@ pub struct Client(rt::AsyncCore);
 
 impl Client {
     /// Where a client begins: region, credentials, and whatever else is to be said once.
+    #[inline]
     pub fn builder() -> rt::ClientBuilder<Self> {
         rt::ClientBuilder::new()
     }
@@ -19,6 +20,7 @@ impl Client {
     ///
     /// Limits, conditions and error codes: [`GrowRequest`].
     #[doc(alias = "Grow")]
+    #[inline]
     pub fn grow<'a>(&'a self, request: &'a GrowRequest) -> rt::Call<'a, GrowRequest> {
         self.0.call(request)
     }
@@ -29,6 +31,7 @@ impl rt::ServiceClient for Client {
 
     const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
 
+    #[inline]
     fn from_core(core: Self::Core) -> Self {
         Self(core)
     }
@@ -40,6 +43,7 @@ pub struct BlockingClient(rt::BlockingCore);
 
 impl BlockingClient {
     /// Where a client begins: region, credentials, and whatever else is to be said once.
+    #[inline]
     pub fn builder() -> rt::ClientBuilder<Self> {
         rt::ClientBuilder::new()
     }
@@ -48,6 +52,7 @@ impl BlockingClient {
     ///
     /// Limits, conditions and error codes: [`GrowRequest`].
     #[doc(alias = "Grow")]
+    #[inline]
     pub fn grow<'a>(
         &'a self,
         request: &'a GrowRequest,
@@ -61,6 +66,7 @@ impl rt::ServiceClient for BlockingClient {
 
     const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
 
+    #[inline]
     fn from_core(core: Self::Core) -> Self {
         Self(core)
     }

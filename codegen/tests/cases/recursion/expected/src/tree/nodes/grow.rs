@@ -39,6 +39,7 @@ impl GrowRequest {
 
     /// With what is required; everything else is unset.
     #[must_use]
+    #[inline]
     pub fn new(root: Node) -> Self {
         Self {
             root,
@@ -69,12 +70,14 @@ impl GrowRequest {
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Report> {
         rt::validate(self)
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
     /// report. See [`what_is_checked`](crate::what_is_checked).
+    #[inline]
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }
@@ -132,6 +135,7 @@ impl Node {
     /// Sets [`left`](Self#structfield.left).
     #[doc(alias = "Left")]
     #[must_use]
+    #[inline]
     pub fn left(mut self, left: Node) -> Self {
         self.left = Some(Box::new(left));
         self
@@ -169,6 +173,7 @@ impl Node {
     /// Sets [`leaf`](Self#structfield.leaf).
     #[doc(alias = "Leaf")]
     #[must_use]
+    #[inline]
     pub fn leaf(mut self, leaf: Leaf) -> Self {
         self.leaf = Some(Box::new(leaf));
         self
@@ -186,6 +191,7 @@ pub struct Leaf {
 impl Leaf {
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -193,6 +199,7 @@ impl Leaf {
     /// Sets [`node`](Self#structfield.node).
     #[doc(alias = "Node")]
     #[must_use]
+    #[inline]
     pub fn node(mut self, node: Node) -> Self {
         self.node = Some(Box::new(node));
         self

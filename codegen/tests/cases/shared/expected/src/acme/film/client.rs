@@ -11,6 +11,7 @@ pub struct Client(rt::AsyncCore);
 
 impl Client {
     /// Where a client begins: region, credentials, and whatever else is to be said once.
+    #[inline]
     pub fn builder() -> rt::ClientBuilder<Self> {
         rt::ClientBuilder::new()
     }
@@ -19,6 +20,7 @@ impl Client {
     ///
     /// Limits, conditions and error codes: [`FindFilmRequest`].
     #[doc(alias = "FindFilm")]
+    #[inline]
     pub fn find_film<'a>(
         &'a self,
         request: &'a FindFilmRequest,
@@ -30,6 +32,7 @@ impl Client {
     ///
     /// Limits, conditions and error codes: [`PutFilmRequest`].
     #[doc(alias = "PutFilm")]
+    #[inline]
     pub fn put_film<'a>(
         &'a self,
         request: &'a PutFilmRequest,
@@ -43,6 +46,7 @@ impl rt::ServiceClient for Client {
 
     const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
 
+    #[inline]
     fn from_core(core: Self::Core) -> Self {
         Self(core)
     }
@@ -54,6 +58,7 @@ pub struct BlockingClient(rt::BlockingCore);
 
 impl BlockingClient {
     /// Where a client begins: region, credentials, and whatever else is to be said once.
+    #[inline]
     pub fn builder() -> rt::ClientBuilder<Self> {
         rt::ClientBuilder::new()
     }
@@ -62,6 +67,7 @@ impl BlockingClient {
     ///
     /// Limits, conditions and error codes: [`FindFilmRequest`].
     #[doc(alias = "FindFilm")]
+    #[inline]
     pub fn find_film<'a>(
         &'a self,
         request: &'a FindFilmRequest,
@@ -73,6 +79,7 @@ impl BlockingClient {
     ///
     /// Limits, conditions and error codes: [`PutFilmRequest`].
     #[doc(alias = "PutFilm")]
+    #[inline]
     pub fn put_film<'a>(
         &'a self,
         request: &'a PutFilmRequest,
@@ -86,6 +93,7 @@ impl rt::ServiceClient for BlockingClient {
 
     const SERVICE: &'static rt::ServiceInfo = &super::SERVICE;
 
+    #[inline]
     fn from_core(core: Self::Core) -> Self {
         Self(core)
     }

@@ -58,6 +58,7 @@ impl PutFilmRequest {
 
     /// With what is required; everything else is unset.
     #[must_use]
+    #[inline]
     pub fn new(place: Place) -> Self {
         Self {
             place,
@@ -106,12 +107,14 @@ impl PutFilmRequest {
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Report> {
         rt::validate(self)
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
     /// report. See [`what_is_checked`](crate::what_is_checked).
+    #[inline]
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }

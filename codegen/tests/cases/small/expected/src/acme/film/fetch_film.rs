@@ -281,6 +281,7 @@ impl FetchFilmRequest {
     /// Sets [`priority`](Self#structfield.priority).
     #[doc(alias = "Priority")]
     #[must_use]
+    #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
         self
@@ -289,6 +290,7 @@ impl FetchFilmRequest {
     /// Sets [`copies`](Self#structfield.copies).
     #[doc(alias = "Copies")]
     #[must_use]
+    #[inline]
     pub fn copies(mut self, copies: u32) -> Self {
         self.copies = Some(copies);
         self
@@ -297,6 +299,7 @@ impl FetchFilmRequest {
     /// Sets [`bytes`](Self#structfield.bytes).
     #[doc(alias = "Bytes")]
     #[must_use]
+    #[inline]
     pub fn bytes(mut self, bytes: u64) -> Self {
         self.bytes = Some(bytes);
         self
@@ -305,6 +308,7 @@ impl FetchFilmRequest {
     /// Sets [`speed`](Self#structfield.speed).
     #[doc(alias = "Speed")]
     #[must_use]
+    #[inline]
     pub fn speed(mut self, speed: f64) -> Self {
         self.speed = Some(speed);
         self
@@ -396,6 +400,7 @@ impl FetchFilmRequest {
     /// Sets [`input`](Self#structfield.input).
     #[doc(alias = "Input")]
     #[must_use]
+    #[inline]
     pub fn input(mut self, input: FileAddr) -> Self {
         self.input = Some(input);
         self
@@ -436,6 +441,7 @@ impl FetchFilmRequest {
     /// Sets [`review`](Self#structfield.review).
     #[doc(alias = "Review")]
     #[must_use]
+    #[inline]
     pub fn review(mut self, review: Review) -> Self {
         self.review = Some(review);
         self
@@ -476,6 +482,7 @@ impl FetchFilmRequest {
     /// Sets [`draft`](Self#structfield.draft).
     #[doc(alias = "Draft")]
     #[must_use]
+    #[inline]
     pub fn draft(mut self, draft: bool) -> Self {
         self.draft = Some(draft);
         self
@@ -487,12 +494,14 @@ impl FetchFilmRequest {
     ///
     /// All broken rules at once. Where sources disagree, and where one member merely wins over
     /// another, a request is not refused; see [`report`](Self::report).
+    #[inline]
     pub fn validate(&self) -> Result<(), rt::Report> {
         rt::validate(self)
     }
 
     /// Checks every documented rule under a policy of the caller's. Warnings are part of the
     /// report. See [`what_is_checked`](crate::what_is_checked).
+    #[inline]
     pub fn report(&self, policy: &rt::Policy) -> rt::Report {
         rt::report(self, policy)
     }
@@ -704,6 +713,7 @@ pub struct Review {
 impl Review {
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -711,6 +721,7 @@ impl Review {
     /// Sets [`violence`](Self#structfield.violence).
     #[doc(alias = "Violence")]
     #[must_use]
+    #[inline]
     pub fn violence(mut self, violence: i32) -> Self {
         self.violence = Some(violence);
         self
@@ -719,6 +730,7 @@ impl Review {
     /// Sets [`language`](Self#structfield.language).
     #[doc(alias = "Language")]
     #[must_use]
+    #[inline]
     pub fn language(mut self, language: i32) -> Self {
         self.language = Some(language);
         self
@@ -809,6 +821,7 @@ impl Chapter {
     /// Sets [`low`](Self#structfield.low).
     #[doc(alias = "Low")]
     #[must_use]
+    #[inline]
     pub fn low(mut self, low: i32) -> Self {
         self.low = Some(low);
         self
@@ -817,6 +830,7 @@ impl Chapter {
     /// Sets [`high`](Self#structfield.high).
     #[doc(alias = "High")]
     #[must_use]
+    #[inline]
     pub fn high(mut self, high: i32) -> Self {
         self.high = Some(high);
         self
@@ -845,6 +859,7 @@ pub struct Remark {
 impl Remark {
     /// Nothing is required; everything is unset.
     #[must_use]
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

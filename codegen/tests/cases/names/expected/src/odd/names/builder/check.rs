@@ -6,6 +6,7 @@ use super::BuilderRequest;
 use cloudscribe_runtime::emitted as rt;
 
 impl rt::Check for BuilderRequest {
+    #[inline]
     fn check(&self, _: &mut rt::Checker<'_>) {}
 }
 

@@ -14,8 +14,9 @@ impl rt::Fields for BuilderRequest {
         value.skip()
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {}
+        Self::default()
     }
 }
 
@@ -28,8 +29,9 @@ impl rt::Fields for BuilderResponse {
         value.skip()
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {}
+        Self::default()
     }
 }
 

@@ -6,6 +6,7 @@ use super::ClientRequest;
 use cloudscribe_runtime::emitted as rt;
 
 impl rt::Check for ClientRequest {
+    #[inline]
     fn check(&self, _: &mut rt::Checker<'_>) {}
 }
 

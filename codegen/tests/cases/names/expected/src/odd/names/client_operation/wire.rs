@@ -14,8 +14,9 @@ impl rt::Fields for ClientRequest {
         value.skip()
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {}
+        Self::default()
     }
 }
 
@@ -28,8 +29,9 @@ impl rt::Fields for ClientResponse {
         value.skip()
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {}
+        Self::default()
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
 use cloudscribe_runtime::emitted as rt;
 
 impl rt::Check for MoveRequest {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&TYPE_REQUIRED, self.r#type.is_empty());
         c.max_chars(&TYPE_MAX_CHARS, self.r#type.as_str(), 9);
@@ -89,10 +90,12 @@ impl rt::Check for MoveRequest {
 }
 
 impl rt::Check for ResultValue {
+    #[inline]
     fn check(&self, _: &mut rt::Checker<'_>) {}
 }
 
 impl rt::Check for OptionValue {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&OPTION_NONE_REQUIRED, self.none.is_empty());
         c.max_chars(&OPTION_NONE_MAX_CHARS, self.none.as_str(), 3);
@@ -100,16 +103,19 @@ impl rt::Check for OptionValue {
 }
 
 impl rt::Check for StringValue {
+    #[inline]
     fn check(&self, _: &mut rt::Checker<'_>) {}
 }
 
 impl rt::Check for VecValue {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.structure("Box", self.r#box.as_ref());
     }
 }
 
 impl rt::Check for DefaultValue {
+    #[inline]
     fn check(&self, _: &mut rt::Checker<'_>) {}
 }
 

@@ -100,6 +100,7 @@ impl rt::Fields for MoveRequest {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             r#type: rt::blank(),
@@ -166,6 +167,7 @@ impl rt::Fields for MoveResponse {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             r#type: rt::blank(),
@@ -192,11 +194,9 @@ impl rt::Fields for ResultValue {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            ok: rt::blank(),
-            err: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -214,6 +214,7 @@ impl rt::Fields for OptionValue {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self { none: rt::blank() }
     }
@@ -235,11 +236,9 @@ impl rt::Fields for StringValue {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            from_value: rt::blank(),
-            into_value: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -259,11 +258,9 @@ impl rt::Fields for VecValue {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            r#box: rt::blank(),
-            item: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -281,10 +278,12 @@ impl rt::Fields for DefaultValue {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self { clone_value: rt::blank() }
     }
 
+    #[inline]
     fn required() -> &'static [&'static str] {
         &["Clone"]
     }
@@ -304,8 +303,9 @@ impl rt::Fields for Error {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self { code: rt::blank() }
+        Self::default()
     }
 }
 

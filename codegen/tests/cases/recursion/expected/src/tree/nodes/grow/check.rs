@@ -6,6 +6,7 @@ use super::{GrowRequest, Leaf, Node};
 use cloudscribe_runtime::emitted as rt;
 
 impl rt::Check for GrowRequest {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.structure("Root", &self.root);
         c.within(
@@ -35,6 +36,7 @@ impl rt::Check for GrowRequest {
 }
 
 impl rt::Check for Node {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&NODE_NAME_REQUIRED, self.name.is_empty());
         c.max_chars(&NODE_NAME_MAX_CHARS, self.name.as_str(), 64);
@@ -47,6 +49,7 @@ impl rt::Check for Node {
 }
 
 impl rt::Check for Leaf {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.structure("Node", self.node.as_deref());
     }

@@ -23,6 +23,7 @@ impl rt::Fields for GrowRequest {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             root: rt::blank(),
@@ -48,11 +49,9 @@ impl rt::Fields for GrowResponse {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            root: rt::blank(),
-            request_id: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -80,6 +79,7 @@ impl rt::Fields for Node {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             name: rt::blank(),
@@ -106,8 +106,9 @@ impl rt::Fields for Leaf {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self { node: rt::blank() }
+        Self::default()
     }
 }
 
@@ -129,12 +130,9 @@ impl rt::Fields for Grown {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            name: rt::blank(),
-            parent: rt::blank(),
-            children: rt::blank(),
-        }
+        Self::default()
     }
 }
 

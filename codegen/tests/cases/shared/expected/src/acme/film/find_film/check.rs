@@ -7,6 +7,7 @@ use super::FindFilmRequest;
 use cloudscribe_runtime::emitted as rt;
 
 impl rt::Check for FindFilmRequest {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.each(
             "Words",

@@ -21,11 +21,9 @@ impl rt::Fields for FindFilmRequest {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            words: rt::blank(),
-            kind: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -45,6 +43,7 @@ impl rt::Fields for FindFilmResponse {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             films: rt::blank(),

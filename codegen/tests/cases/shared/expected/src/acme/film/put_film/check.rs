@@ -8,6 +8,7 @@ use super::PutFilmRequest;
 use cloudscribe_runtime::emitted as rt;
 
 impl rt::Check for PutFilmRequest {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.structure("Place", &self.place);
         c.structures(

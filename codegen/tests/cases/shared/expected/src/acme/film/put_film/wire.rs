@@ -27,6 +27,7 @@ impl rt::Fields for PutFilmRequest {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             place: rt::blank(),
@@ -54,11 +55,9 @@ impl rt::Fields for PutFilmResponse {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            film: rt::blank(),
-            request_id: rt::blank(),
-        }
+        Self::default()
     }
 }
 

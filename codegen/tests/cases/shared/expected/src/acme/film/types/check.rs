@@ -6,6 +6,7 @@ use super::{BucketKind, Place};
 use cloudscribe_runtime::emitted as rt;
 
 impl rt::Check for Place {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&PLACE_BUCKET_REQUIRED, self.bucket.is_empty());
         c.max_chars(&PLACE_BUCKET_MAX_CHARS, self.bucket.as_str(), 64);

@@ -21,6 +21,7 @@ impl rt::Fields for Place {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             bucket: rt::blank(),
@@ -45,11 +46,9 @@ impl rt::Fields for Film {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            id: rt::blank(),
-            place: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -67,8 +66,9 @@ impl rt::Fields for Stored {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self { bucket: rt::blank() }
+        Self::default()
     }
 }
 

@@ -7,6 +7,7 @@ use cloudscribe_runtime::emitted as rt;
 
 impl rt::Check for FetchFilmRequest {
     #[allow(clippy::too_many_lines, reason = "one line for each row of a table")]
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&SHELF_REQUIRED, self.shelf.is_empty());
         c.required(&FILM_URL_REQUIRED, self.film_url.is_empty());
@@ -156,6 +157,7 @@ impl rt::Check for FetchFilmRequest {
 }
 
 impl rt::Check for Review {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.integer_in(
             &REVIEW_VIOLENCE_RANGE,
@@ -171,6 +173,7 @@ impl rt::Check for Review {
 }
 
 impl rt::Check for FileAddr {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&FILE_ADDR_BUCKET_REQUIRED, self.bucket.is_empty());
         c.max_chars(&FILE_ADDR_BUCKET_MAX_CHARS, self.bucket.as_str(), 64);
@@ -184,6 +187,7 @@ impl rt::Check for FileAddr {
 }
 
 impl rt::Check for Chapter {
+    #[inline]
     fn check(&self, c: &mut rt::Checker<'_>) {
         c.required(&CHAPTER_SOURCE_REQUIRED, self.source.is_empty());
         c.url(
@@ -200,6 +204,7 @@ impl rt::Check for Chapter {
 }
 
 impl rt::Check for Remark {
+    #[inline]
     fn check(&self, _: &mut rt::Checker<'_>) {}
 }
 

@@ -79,6 +79,7 @@ impl rt::Fields for FetchFilmRequest {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             shelf: rt::blank(),
@@ -113,6 +114,7 @@ impl rt::Fields for FetchFilmRequest {
         }
     }
 
+    #[inline]
     fn required() -> &'static [&'static str] {
         &["Rating", "Keep"]
     }
@@ -146,6 +148,7 @@ impl rt::Fields for FetchFilmResponse {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             request_id: rt::blank(),
@@ -176,11 +179,9 @@ impl rt::Fields for Review {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            violence: rt::blank(),
-            language: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -202,6 +203,7 @@ impl rt::Fields for FileAddr {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             bucket: rt::blank(),
@@ -233,6 +235,7 @@ impl rt::Fields for Chapter {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             source: rt::blank(),
@@ -260,11 +263,9 @@ impl rt::Fields for Remark {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            by: rt::blank(),
-            words: rt::blank(),
-        }
+        Self::default()
     }
 }
 
@@ -288,6 +289,7 @@ impl rt::Fields for Film {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
         Self {
             id: rt::blank(),
@@ -314,11 +316,9 @@ impl rt::Fields for Certificate {
         }
     }
 
+    #[inline]
     fn blank() -> Self {
-        Self {
-            secret_key: rt::blank(),
-            ends: rt::blank(),
-        }
+        Self::default()
     }
 }
 
