@@ -51,6 +51,14 @@ pub trait Fields {
     where
         Self: Sized;
 
+    /// What people know it by, without the modules around it; a map has no name.
+    fn name() -> Option<&'static str>
+    where
+        Self: Sized,
+    {
+        std::any::type_name::<Self>().rsplit("::").next()
+    }
+
     /// Members that have to be there when a request is read, because their blank value means something.
     fn required() -> &'static [&'static str]
     where

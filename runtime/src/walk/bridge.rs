@@ -1,30 +1,10 @@
-//! How an emitted structure becomes a member, can be shown, and passes through serde.
+//! How an emitted structure can be shown, and passes through serde.
 
 /// `bridge!(PullUploadRequest);` for a structure that implements `Fields`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __bridge {
     ($($name:ident),+ $(,)?) => {$(
-        impl $crate::emitted::Member for $name {
-            #[inline]
-            fn blank() -> Self {
-                <Self as $crate::emitted::Fields>::blank()
-            }
-
-            #[inline]
-            fn walk(&self, sink: &mut dyn $crate::emitted::Sink) {
-                sink.structure(::core::option::Option::Some(::core::stringify!($name)), self);
-            }
-
-            #[inline]
-            fn read(
-                &mut self,
-                value: $crate::emitted::Reader<'_>,
-            ) -> ::core::result::Result<(), $crate::emitted::DecodeError> {
-                value.fields(self, <Self as $crate::emitted::Fields>::required())
-            }
-        }
-
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

@@ -110,21 +110,44 @@ impl<T: Member> Member for Option<T> {
     }
 }
 
-impl<T: Member> Member for Box<T> {
+/// A structure is a member. Said once for all of them: each function of its own that a structure has is another one to compile.
+impl<T: Fields> Member for T {
+    #[inline]
+    fn blank() -> Self {
+        <T as Fields>::blank()
+    }
+
+    #[inline]
+    fn walk(&self, sink: &mut dyn Sink) {
+        sink.structure(T::name(), self);
+    }
+
+    #[inline]
+    fn read(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
+        value.fields(self, T::required())
+    }
+}
+
+/// For structures that hold their own kind.
+impl<T: Fields> Fields for Box<T> {
+    fn visit(&self, v: &mut Visitor<'_>) {
+        self.as_ref().visit(v);
+    }
+
+    fn set(&mut self, name: &str, value: Reader<'_>) -> Result<(), DecodeError> {
+        self.as_mut().set(name, value)
+    }
+
     fn blank() -> Self {
         Self::new(T::blank())
     }
 
-    fn is_absent(&self) -> bool {
-        self.as_ref().is_absent()
+    fn name() -> Option<&'static str> {
+        T::name()
     }
 
-    fn walk(&self, sink: &mut dyn Sink) {
-        self.as_ref().walk(sink);
-    }
-
-    fn read(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
-        self.as_mut().read(value)
+    fn required() -> &'static [&'static str] {
+        T::required()
     }
 }
 
@@ -162,21 +185,6 @@ impl<T: Member> Items for Vec<T> {
 }
 
 /// A map is a structure that knows every name.
-impl<T: Member> Member for BTreeMap<String, T> {
-    fn blank() -> Self {
-        Self::new()
-    }
-
-    fn walk(&self, sink: &mut dyn Sink) {
-        sink.structure(None, self);
-    }
-
-    fn read(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
-        self.clear();
-        value.fields(self, &[])
-    }
-}
-
 impl<T: Member> Fields for BTreeMap<String, T> {
     fn visit(&self, v: &mut Visitor<'_>) {
         for (name, value) in self {
@@ -196,5 +204,9 @@ impl<T: Member> Fields for BTreeMap<String, T> {
 
     fn blank() -> Self {
         Self::new()
+    }
+
+    fn name() -> Option<&'static str> {
+        None
     }
 }

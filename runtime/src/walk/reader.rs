@@ -259,7 +259,7 @@ mod tests {
     struct Place {
         number: i32,
         inner: Vec<Place>,
-        carried: Option<Box<rt::JsonText<Place>>>,
+        carried: Option<rt::JsonText<Box<Place>>>,
     }
 
     impl Fields for Place {

@@ -248,7 +248,7 @@ fn text_in_text_goes_no_deeper_than_one_document() {
     let mut levels = 0;
     let mut node = &read;
     let text = loop {
-        node = match (&node.next, node.carried.as_deref()) {
+        node = match (&node.next, &node.carried) {
             (Some(next), _) => next,
             (None, Some(JsonText::Typed(carried))) => carried,
             (None, Some(JsonText::Raw(text))) => break text,

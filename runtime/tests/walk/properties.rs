@@ -60,7 +60,7 @@ fn node() -> impl Strategy<Value = Node> {
         carried: None,
     });
     leaf.prop_recursive(4, 12, 3, |inner| {
-        let carried = of(carried(inner.clone()).prop_map(Box::new));
+        let carried = of(carried(inner.clone().prop_map(Box::new)));
         (text(), of(inner.clone()), of(vec(inner, 0..3)), carried).prop_map(|(name, next, children, carried)| Node {
             name,
             next: next.map(Box::new),

@@ -195,7 +195,7 @@ plain! {
         name: String = "name",
         next: Option<Box<Node>> = "next",
         children: Option<Vec<Node>> = "children",
-        carried: Option<Box<JsonText<Node>>> = "carried",
+        carried: Option<JsonText<Box<Node>>> = "carried",
     }
 }
 
