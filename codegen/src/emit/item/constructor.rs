@@ -35,7 +35,9 @@ pub(super) fn emit(structure: &Structure) -> Rows {
     rows.fixed("    /// With what is required; everything else is unset.");
     put_allowances(&mut rows, &required);
     rows.fixed("    #[must_use]");
-    let taken = required.iter().map(|member| types::taken(&member.r#type, &member.name).0);
+    let taken = required
+        .iter()
+        .map(|member| types::taken(&member.r#type, &member.name).0);
     let taken: Vec<String> = taken.collect();
     if !taken.iter().any(|parameter| types::is_generic(parameter)) {
         rows.fixed("    #[inline]");
