@@ -75,3 +75,21 @@ fn first(
     complaint.label(label).help(help);
     Some(complaint)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::complaints;
+    use crate::report::FileId;
+
+    #[test]
+    fn what_no_yaml_may_have_is_told() {
+        for odd in ["\u{0}", "\u{1}", "\u{1b}", "\u{7f}", "\u{9f}", "\u{fffe}"] {
+            let text = format!("doc: a{odd}b");
+            assert!(!complaints(FileId(0), &text).is_empty(), "{odd:?}");
+        }
+        for fine in ["\n", "\u{85}", "\u{a0}", "媒", "\u{fffd}", "\u{10ffff}"] {
+            let text = format!("doc: a{fine}b");
+            assert!(complaints(FileId(0), &text).is_empty(), "{fine:?}");
+        }
+    }
+}
