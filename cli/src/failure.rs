@@ -57,7 +57,7 @@ impl Failure {
                 // A report is made of texts and numbers: there is nothing to fail.
                 Some(report) => serde_json::to_value(report).unwrap_or_default(),
                 None => error(
-                    name(failed.kind()),
+                    failed.kind().as_str(),
                     failed.code(),
                     failed.message(),
                     failed.request_id(),
@@ -76,21 +76,5 @@ const fn status(kind: ErrorKind) -> u8 {
         ErrorKind::Invalid | ErrorKind::Config => 2,
         ErrorKind::Service | ErrorKind::Throttled => 3,
         _ => 4,
-    }
-}
-
-const fn name(kind: ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::Invalid => "invalid",
-        ErrorKind::Config => "config",
-        ErrorKind::Credentials => "credentials",
-        ErrorKind::NotSent => "not_sent",
-        ErrorKind::MaybeSent => "maybe_sent",
-        ErrorKind::Timeout { .. } => "timeout",
-        ErrorKind::Throttled => "throttled",
-        ErrorKind::Service => "service",
-        ErrorKind::Decode => "decode",
-        ErrorKind::Cancelled => "cancelled",
-        _ => "other",
     }
 }

@@ -59,6 +59,24 @@ pub enum ErrorKind {
     Cancelled,
 }
 
+impl ErrorKind {
+    /// The kind as one word, for programs: `not_sent`. Whether a timeout came after the request was sent is no part of it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Invalid => "invalid",
+            Self::Config => "config",
+            Self::Credentials => "credentials",
+            Self::NotSent => "not_sent",
+            Self::MaybeSent => "maybe_sent",
+            Self::Timeout { .. } => "timeout",
+            Self::Throttled => "throttled",
+            Self::Service => "service",
+            Self::Decode => "decode",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
 struct Inner {
     kind: ErrorKind,
     service: Option<&'static ServiceInfo>,

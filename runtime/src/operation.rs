@@ -241,3 +241,26 @@ pub enum Retry {
     /// After a while, if a repeat is safe: the service failed, and may have done the work.
     WhenSafe,
 }
+
+#[cfg(test)]
+pub(crate) mod sample {
+    use super::{Endpoints, Protocol, ServiceInfo};
+
+    /// A service of nobody's, without endpoints and operations.
+    pub(crate) static SERVICE: ServiceInfo = ServiceInfo {
+        id: "acme.film",
+        vendor: "Acme",
+        name: "Film",
+        version: "1",
+        protocol: Protocol::Huawei,
+        signing_name: "film",
+        endpoints: Endpoints {
+            default: None,
+            any_region: false,
+            regions: &[],
+        },
+        client_supplies: &[],
+        errors: &[],
+        operations: &[],
+    };
+}

@@ -169,24 +169,7 @@ fn no_transport(service: &'static ServiceInfo, feature: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::operation::{Endpoints, Protocol};
-
-    static SERVICE: ServiceInfo = ServiceInfo {
-        id: "acme.film",
-        vendor: "Acme",
-        name: "Film",
-        version: "1",
-        protocol: Protocol::Huawei,
-        signing_name: "film",
-        endpoints: Endpoints {
-            default: None,
-            any_region: false,
-            regions: &[],
-        },
-        client_supplies: &[],
-        errors: &[],
-        operations: &[],
-    };
+    use crate::operation::sample::SERVICE;
 
     #[test]
     fn both_features_are_named_with_what_they_carry() {

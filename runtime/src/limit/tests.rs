@@ -7,7 +7,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::check::Source;
-use crate::operation::{Endpoints, Method, Place, Protocol, Repeat, ServiceInfo};
+use crate::operation::sample::SERVICE;
+use crate::operation::{Method, Place, Repeat};
 
 static PAGE: Source = Source {
     page: "Page",
@@ -15,23 +16,6 @@ static PAGE: Source = Source {
     updated: None,
     read: "2026-11-20",
     language: "en",
-};
-
-static SERVICE: ServiceInfo = ServiceInfo {
-    id: "acme.film",
-    vendor: "Acme",
-    name: "Film",
-    version: "1",
-    protocol: Protocol::Huawei,
-    signing_name: "film",
-    endpoints: Endpoints {
-        default: None,
-        any_region: false,
-        regions: &[],
-    },
-    client_supplies: &[],
-    errors: &[],
-    operations: &[],
 };
 
 static CUT: OperationInfo = OperationInfo {

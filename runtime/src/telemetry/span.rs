@@ -10,7 +10,7 @@ use tracing::{Instrument as _, debug, info_span};
 
 use super::Attempt;
 use crate::endpoint::Endpoint;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::operation::OperationInfo;
 use crate::retry::Why;
 
@@ -103,7 +103,8 @@ impl Span {
         }
         if let Some(error) = error {
             self.0.record("otel.status_code", "ERROR");
-            self.0.record("error.type", error.code().unwrap_or(kind(error.kind())));
+            self.0
+                .record("error.type", error.code().unwrap_or(error.kind().as_str()));
         }
     }
 }
@@ -124,20 +125,4 @@ pub(crate) fn waiting(delay: Duration, why: Why) {
 
 fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
-}
-
-/// A kind of error as one word.
-fn kind(kind: ErrorKind) -> &'static str {
-    match kind {
-        ErrorKind::Invalid => "invalid",
-        ErrorKind::Config => "config",
-        ErrorKind::Credentials => "credentials",
-        ErrorKind::NotSent => "not_sent",
-        ErrorKind::MaybeSent => "maybe_sent",
-        ErrorKind::Timeout { .. } => "timeout",
-        ErrorKind::Throttled => "throttled",
-        ErrorKind::Service => "service",
-        ErrorKind::Decode => "decode",
-        ErrorKind::Cancelled => "cancelled",
-    }
 }
