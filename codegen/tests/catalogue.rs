@@ -11,6 +11,8 @@
     missing_docs
 )]
 
+#[path = "catalogue/node.rs"]
+mod node;
 #[path = "catalogue/shape.rs"]
 mod shape;
 
