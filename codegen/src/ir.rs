@@ -22,7 +22,7 @@ pub use enumeration::{Enumeration, Repr, Variant};
 pub use operation::{Info, Method, Operation, Page, Per, Place, RateLimit, Repeat};
 pub use rule::{Check, Code, Level, Rule, RuleRef, Source};
 pub use service::{Card, CodeVariant, Codes, Endpoints, ErrorInfo, Protocol, Retry, Service, Vendor};
-pub use structure::{Constant, Default, Member, Role, Structure, Type, Verb};
+pub use structure::{Constant, Member, Role, Structure, Type, Verb};
 
 /// The emitted crate.
 #[derive(Debug, Hash)]

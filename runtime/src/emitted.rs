@@ -19,7 +19,7 @@ pub use crate::operation::{
 pub use crate::proof;
 pub use crate::value::{Flag, Joining, JsonText, Timestamp};
 pub use crate::walk::{
-    Fields, Member, Reader, Scalar, Sink, Visitor, blank, deserialize, encoded_len, serialize, show,
+    Fields, Member, Members, Reader, Scalar, Sink, Visitor, blank, deserialize, encoded_len, same, serialize, show,
 };
-pub use crate::{__bridge as bridge, __coded as coded, __enumeration as enumeration};
+pub use crate::{__bridge as bridge, __coded as coded, __default as default, __enumeration as enumeration};
 pub use serde_core as serde;

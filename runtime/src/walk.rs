@@ -1,7 +1,8 @@
 //! How a typed structure is gone through, member by member, and which questions are asked that way.
 //!
-//! A structure lists its members once ([`Fields::visit`]) and takes them by name once ([`Fields::set`]). The JSON body,
-//! the flattened query, JSON carried in text, redacted `Debug` and serde's traits are all answers to that one walk.
+//! A structure lists its members once ([`Fields::visit`]) and asks for them by name once ([`Fields::from_members`]). The
+//! JSON body, the flattened query, JSON carried in text, redacted `Debug`, equality and serde's traits are all answers to
+//! that one walk.
 //!
 //! There are two JSON forms. The **wire form** is what a service is sent: structure which the vendor wants inside a text
 //! stands there as text. The **typed form** is what serde sees: lists and objects throughout, secrets included,
@@ -14,18 +15,22 @@ mod debug;
 mod json;
 mod lenient;
 mod member;
+mod members;
 mod out;
 mod plain;
 mod query;
 #[cfg(feature = "mock")]
 mod raw;
 mod reader;
+mod same;
 mod typed;
 
 pub use debug::show;
 pub use json::{encoded_len, to_wire_json, to_wire_json_except};
+pub use members::Members;
 pub use query::{flat_query, flat_query_of, wire_texts};
 pub use reader::{Reader, from_json, from_value};
+pub use same::same;
 pub use typed::{deserialize, serialize};
 
 pub(crate) use at::At;
@@ -43,11 +48,8 @@ pub trait Fields {
     /// Hands every member to the visitor, in the order of the page.
     fn visit(&self, v: &mut Visitor<'_>);
 
-    /// Reads the value of the named member; skips a name that it does not know.
-    fn set(&mut self, name: &str, value: Reader<'_>) -> Result<(), DecodeError>;
-
-    /// The structure in which nothing is set; reading begins here.
-    fn blank() -> Self
+    /// Builds the structure of the members that are there; those that are not are blank.
+    fn from_members(m: &mut Members<'_>) -> Self
     where
         Self: Sized;
 
@@ -58,19 +60,11 @@ pub trait Fields {
     {
         std::any::type_name::<Self>().rsplit("::").next()
     }
-
-    /// Members that have to be there when a request is read, because their blank value means something.
-    fn required() -> &'static [&'static str]
-    where
-        Self: Sized,
-    {
-        &[]
-    }
 }
 
 /// Anything that can be the value of a member.
 pub trait Member {
-    /// The value from which reading begins, and which stays when there is nothing to read.
+    /// The value when there is nothing to read.
     fn blank() -> Self
     where
         Self: Sized;
@@ -83,8 +77,10 @@ pub trait Member {
     /// Tells the sink what this is, in exactly one call.
     fn walk(&self, sink: &mut dyn Sink);
 
-    /// Takes over what the reader holds; null leaves the blank value.
-    fn read(&mut self, value: Reader<'_>) -> Result<(), DecodeError>;
+    /// What the reader holds; the blank value for null.
+    fn read(value: Reader<'_>) -> Result<Self, DecodeError>
+    where
+        Self: Sized;
 }
 
 /// The blank value of whatever is wanted.

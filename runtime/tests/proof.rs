@@ -42,7 +42,7 @@ static RULES: &[&rt::Rule] = &[
     &PLACE_SAME_REGION,
 ];
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct StoreRequest {
     name: String,
     tags: Option<Vec<String>>,
@@ -56,20 +56,11 @@ impl rt::Fields for StoreRequest {
         v.member("Place", &self.place);
     }
 
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Name" => value.read(&mut self.name),
-            "Tags" => value.read(&mut self.tags),
-            "Place" => value.read(&mut self.place),
-            _ => value.skip(),
-        }
-    }
-
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            name: rt::blank(),
-            tags: rt::blank(),
-            place: rt::blank(),
+            name: m.read("Name"),
+            tags: m.read("Tags"),
+            place: m.read("Place"),
         }
     }
 }

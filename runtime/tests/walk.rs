@@ -15,6 +15,8 @@ mod lenient;
 mod pairs;
 #[path = "walk/properties.rs"]
 mod properties;
+#[path = "walk/same.rs"]
+mod same;
 #[path = "walk/shapes.rs"]
 mod shapes;
 #[path = "walk/shown.rs"]

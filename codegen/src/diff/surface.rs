@@ -9,7 +9,7 @@
 //! ```
 
 use super::meeting::is_reordered;
-use crate::ir::{Api, Default, Enumeration, Item, Page, Repr, Service, Structure, Type};
+use crate::ir::{Api, Enumeration, Item, Page, Repr, Service, Structure, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The public items of a crate.
@@ -109,7 +109,7 @@ impl Surface {
 
     fn structure(&mut self, key: &str, structure: &Structure, origin: &str) {
         self.put(key.to_owned(), "struct", origin);
-        if structure.default != Default::Absent {
+        if structure.has_default {
             self.put(format!("{key}: Default"), "", origin);
         }
         for member in &structure.members {

@@ -18,7 +18,7 @@ mod info;
 
 use super::imports::Known;
 use super::item::docs;
-use crate::ir::{Default, Docs, Item, Operation, Page, Repr, Structure};
+use crate::ir::{Docs, Item, Operation, Page, Repr};
 use crate::tree::layout::Piece;
 use crate::tree::layout::rows::Rows;
 
@@ -50,30 +50,12 @@ fn walks(page: &Page) -> Vec<Piece> {
         .structures()
         .map(|structure| fields::emit(structure).into())
         .collect();
-    pieces.extend(
-        page.structures()
-            .filter(|structure| structure.default == Default::Blank)
-            .map(|structure| default(structure).into()),
-    );
     let mut bridges = Rows::default();
     page.items.iter().for_each(|item| put_bridge(&mut bridges, item));
+    let with_default = page.structures().filter(|structure| structure.has_default);
+    with_default.for_each(|structure| bridges.fixed(format_args!("rt::default!({});", structure.name)));
     pieces.push(bridges.into());
     pieces
-}
-
-fn default(structure: &Structure) -> Rows {
-    let name = &structure.name;
-    let mut rows = Rows::default();
-    rows.name("rt");
-    rows.fixed(format_args!(
-        "\
-impl Default for {name} {{
-    fn default() -> Self {{
-        rt::blank()
-    }}
-}}"
-    ));
-    rows
 }
 
 fn put_bridge(rows: &mut Rows, item: &Item) {

@@ -12,7 +12,8 @@ pub struct Structure {
     pub members: Vec<Member>,
     /// Members that always travel with the same value and have no field, in page order among themselves.
     pub constants: Vec<Constant>,
-    pub default: Default,
+    /// Whether nothing is required of whoever builds it.
+    pub has_default: bool,
     /// What a request is checked for; empty for what is only answered.
     pub checks: Vec<Check>,
 }
@@ -35,17 +36,6 @@ impl Role {
     pub const fn is_built(self) -> bool {
         matches!(self, Self::Request | Self::Input)
     }
-}
-
-/// Where `Default` comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Default {
-    /// From the derive.
-    Derived,
-    /// From the blank value, because some member has no default of its own.
-    Blank,
-    /// There is none: something is required.
-    Absent,
 }
 
 /// A field with its place on the wire.

@@ -1,11 +1,11 @@
-//! How a table becomes a structure: its members, its checks, where its default comes from.
+//! How a table becomes a structure: its members, its checks, whether it has a default.
 
 use super::checks;
 use super::member::{Lowered, members};
 use super::prose;
 use super::rules::Rules;
 use super::shelf::{Origin, Shelf, Table};
-use crate::ir::{Constant, Default, Docs, Member, Role, Structure, Type};
+use crate::ir::{Constant, Docs, Member, Role, Structure};
 use crate::model::Field;
 
 pub(super) fn structure<'a>(shelf: &Shelf<'a>, table: &Table<'a>, rules: &mut Rules<'_, 'a>, docs: Docs) -> Structure {
@@ -27,7 +27,7 @@ pub(super) fn structure<'a>(shelf: &Shelf<'a>, table: &Table<'a>, rules: &mut Ru
             .iter()
             .filter_map(|(wire, field)| constant(wire, field, role))
             .collect(),
-        default: default(shelf, table),
+        has_default: !shelf.is_input(table) || !members(shelf, table).any(|member| member.required),
         checks,
     }
 }
@@ -63,28 +63,4 @@ fn constant(wire: &str, field: &Field, role: Role) -> Option<Constant> {
         wire: wire.to_owned(),
         text: prose::field::shown(value),
     })
-}
-
-fn default(shelf: &Shelf<'_>, table: &Table<'_>) -> Default {
-    let mut lowered = members(shelf, table);
-    if shelf.is_input(table) {
-        return if lowered.any(|member| member.required) {
-            Default::Absent
-        } else {
-            Default::Derived
-        };
-    }
-    let has_default = |member: Lowered<'_>| match &member.r#type {
-        Type::Timestamp | Type::Flag | Type::Enumeration(_) | Type::Coded(_) | Type::JsonText(_) => false,
-        Type::Structure(_) => {
-            let target = shelf.target(table, member.wire, member.field);
-            target.is_some_and(|target| default(shelf, target) != Default::Absent)
-        }
-        _ => true,
-    };
-    if lowered.all(has_default) {
-        Default::Derived
-    } else {
-        Default::Blank
-    }
 }

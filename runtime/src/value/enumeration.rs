@@ -20,13 +20,12 @@ macro_rules! __enumeration {
 
             #[inline]
             fn read(
-                &mut self,
                 value: $crate::emitted::Reader<'_>,
-            ) -> ::core::result::Result<(), $crate::emitted::DecodeError> {
-                if let ::core::option::Option::Some(text) = value.text()? {
-                    *self = ::core::convert::From::from(text);
-                }
-                ::core::result::Result::Ok(())
+            ) -> ::core::result::Result<Self, $crate::emitted::DecodeError> {
+                ::core::result::Result::Ok(value.text()?.map_or_else(
+                    <Self as $crate::emitted::Member>::blank,
+                    <Self as ::core::convert::From<::std::string::String>>::from,
+                ))
             }
         }
         $crate::__typed_form!($name);
@@ -53,13 +52,12 @@ macro_rules! __coded {
 
             #[inline]
             fn read(
-                &mut self,
                 value: $crate::emitted::Reader<'_>,
-            ) -> ::core::result::Result<(), $crate::emitted::DecodeError> {
-                if let ::core::option::Option::Some(code) = value.code()? {
-                    *self = <Self as ::core::convert::From<i64>>::from(code);
-                }
-                ::core::result::Result::Ok(())
+            ) -> ::core::result::Result<Self, $crate::emitted::DecodeError> {
+                ::core::result::Result::Ok(value.code()?.map_or_else(
+                    <Self as $crate::emitted::Member>::blank,
+                    <Self as ::core::convert::From<i64>>::from,
+                ))
             }
         }
         $crate::__typed_form!($name);

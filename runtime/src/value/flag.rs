@@ -61,11 +61,8 @@ impl Member for Flag {
         sink.scalar(Scalar::I64(self.code()));
     }
 
-    fn read(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
-        if let Some(code) = value.switch()? {
-            *self = Self::from(code);
-        }
-        Ok(())
+    fn read(value: Reader<'_>) -> Result<Self, DecodeError> {
+        Ok(value.switch()?.map_or_else(Self::blank, Self::from))
     }
 }
 

@@ -43,8 +43,7 @@ fn structure(text: &str) -> Option<Value> {
 
 fn typed<T: Member>(mut carried: Value, reader: &Reader<'_>) -> Option<T> {
     let to_keep = (!reader.form().is_wire()).then(|| carried.clone());
-    let mut typed = T::blank();
-    reader.carried(&mut carried).read(&mut typed).ok()?;
+    let typed = T::read(reader.carried(&mut carried)).ok()?;
     to_keep
         .is_none_or(|original| keeps(&original, &walk::wire_value(&typed)))
         .then_some(typed)
@@ -96,18 +95,11 @@ impl<T: Member> Member for JsonText<T> {
         });
     }
 
-    fn read(&mut self, mut value: Reader<'_>) -> Result<(), DecodeError> {
-        if value.is_null() {
-            return Ok(());
+    fn read(mut value: Reader<'_>) -> Result<Self, DecodeError> {
+        match value.take_text() {
+            Some(text) => Ok(Self::from_text(text, &value)),
+            None => T::read(value).map(Self::Typed),
         }
-        *self = if let Some(text) = value.take_text() {
-            Self::from_text(text, &value)
-        } else {
-            let mut typed = T::blank();
-            value.read(&mut typed)?;
-            Self::Typed(typed)
-        };
-        Ok(())
     }
 }
 

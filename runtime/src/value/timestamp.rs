@@ -65,8 +65,8 @@ impl Member for Timestamp {
         sink.scalar(Scalar::Text(&self.0));
     }
 
-    fn read(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
-        value.read(&mut self.0)
+    fn read(value: Reader<'_>) -> Result<Self, DecodeError> {
+        Member::read(value).map(Self)
     }
 }
 

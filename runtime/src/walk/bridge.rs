@@ -1,4 +1,4 @@
-//! How an emitted structure can be shown, and passes through serde.
+//! How an emitted structure can be shown and compared, and passes through serde.
 
 /// `bridge!(PullUploadRequest);` for a structure that implements `Fields`.
 #[doc(hidden)]
@@ -12,7 +12,28 @@ macro_rules! __bridge {
             }
         }
 
+        impl ::core::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::emitted::same(self, other)
+            }
+        }
+
         $crate::__typed_form!($name);
+    )+};
+}
+
+/// `default!(PullUploadResponse);` for a structure that has a default: the one in which nothing is set.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __default {
+    ($($name:ident),+ $(,)?) => {$(
+        impl ::core::default::Default for $name {
+            #[inline]
+            fn default() -> Self {
+                $crate::emitted::blank()
+            }
+        }
     )+};
 }
 

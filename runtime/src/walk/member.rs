@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fields, Items, Member, Reader, Scalar, Sink, Visitor};
+use super::{Fields, Items, Member, Members, Reader, Scalar, Sink, Visitor};
 use crate::decode::DecodeError;
 
 impl Member for String {
@@ -14,11 +14,8 @@ impl Member for String {
         sink.scalar(Scalar::Text(self));
     }
 
-    fn read(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
-        if let Some(text) = value.text()? {
-            *self = text;
-        }
-        Ok(())
+    fn read(value: Reader<'_>) -> Result<Self, DecodeError> {
+        Ok(value.text()?.unwrap_or_default())
     }
 }
 
@@ -31,11 +28,8 @@ impl Member for bool {
         sink.scalar(Scalar::Bool(*self));
     }
 
-    fn read(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
-        if let Some(found) = value.boolean()? {
-            *self = found;
-        }
-        Ok(())
+    fn read(value: Reader<'_>) -> Result<Self, DecodeError> {
+        Ok(value.boolean()?.unwrap_or_default())
     }
 }
 
@@ -48,11 +42,8 @@ impl Member for f64 {
         sink.scalar(Scalar::F64(*self));
     }
 
-    fn read(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
-        if let Some(found) = value.float()? {
-            *self = found;
-        }
-        Ok(())
+    fn read(value: Reader<'_>) -> Result<Self, DecodeError> {
+        Ok(value.float()?.unwrap_or_default())
     }
 }
 
@@ -67,11 +58,8 @@ macro_rules! integers {
                 sink.scalar(Scalar::$scalar((*self).into()));
             }
 
-            fn read(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
-                if let Some(found) = value.integer($name)? {
-                    *self = found;
-                }
-                Ok(())
+            fn read(value: Reader<'_>) -> Result<Self, DecodeError> {
+                Ok(value.integer($name)?.unwrap_or_default())
             }
         }
     )+};
@@ -101,12 +89,11 @@ impl<T: Member> Member for Option<T> {
         }
     }
 
-    fn read(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
-        *self = None;
-        if !value.is_null() {
-            value.read(self.insert(T::blank()))?;
+    fn read(value: Reader<'_>) -> Result<Self, DecodeError> {
+        if value.is_null() {
+            return Ok(None);
         }
-        Ok(())
+        T::read(value).map(Some)
     }
 }
 
@@ -114,7 +101,7 @@ impl<T: Member> Member for Option<T> {
 impl<T: Fields> Member for T {
     #[inline]
     fn blank() -> Self {
-        <T as Fields>::blank()
+        T::from_members(&mut Members::none())
     }
 
     #[inline]
@@ -123,8 +110,8 @@ impl<T: Fields> Member for T {
     }
 
     #[inline]
-    fn read(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
-        value.fields(self, T::required())
+    fn read(value: Reader<'_>) -> Result<Self, DecodeError> {
+        value.structure()
     }
 }
 
@@ -134,20 +121,12 @@ impl<T: Fields> Fields for Box<T> {
         self.as_ref().visit(v);
     }
 
-    fn set(&mut self, name: &str, value: Reader<'_>) -> Result<(), DecodeError> {
-        self.as_mut().set(name, value)
-    }
-
-    fn blank() -> Self {
-        Self::new(T::blank())
+    fn from_members(m: &mut Members<'_>) -> Self {
+        Self::new(T::from_members(m))
     }
 
     fn name() -> Option<&'static str> {
         T::name()
-    }
-
-    fn required() -> &'static [&'static str] {
-        T::required()
     }
 }
 
@@ -161,14 +140,13 @@ impl<T: Member> Member for Vec<T> {
         sink.list(self);
     }
 
-    fn read(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
-        self.clear();
+    fn read(value: Reader<'_>) -> Result<Self, DecodeError> {
+        let mut items = Self::new();
         value.list(&mut |item| {
-            let mut read = T::blank();
-            item.read(&mut read)?;
-            self.push(read);
+            items.push(T::read(item)?);
             Ok(())
-        })
+        })?;
+        Ok(items)
     }
 }
 
@@ -192,18 +170,13 @@ impl<T: Member> Fields for BTreeMap<String, T> {
         }
     }
 
-    fn set(&mut self, name: &str, value: Reader<'_>) -> Result<(), DecodeError> {
-        if value.is_null() {
-            return Ok(());
-        }
-        let mut read = T::blank();
-        value.read(&mut read)?;
-        self.insert(name.to_owned(), read);
-        Ok(())
-    }
-
-    fn blank() -> Self {
-        Self::new()
+    fn from_members(m: &mut Members<'_>) -> Self {
+        let mut map = Self::new();
+        m.each(&mut |name, value| {
+            map.insert(name.to_owned(), T::read(value)?);
+            Ok(())
+        });
+        map
     }
 
     fn name() -> Option<&'static str> {

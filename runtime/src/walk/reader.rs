@@ -3,10 +3,9 @@
 use serde_json::Value;
 
 use super::at::{At, Step};
-use super::{Fields, Member, lenient};
+use super::{Fields, Member, Members, Writing, lenient};
 use crate::decode::DecodeError;
 use crate::percent;
-use crate::value::Joining;
 
 /// Reads a structure from JSON that a service sent.
 ///
@@ -23,9 +22,7 @@ pub fn from_value<T: Fields>(value: Value) -> Result<T, DecodeError> {
 
 /// Reads a structure from a document of that form.
 pub(crate) fn read<T: Fields>(value: Value, form: Form) -> Result<T, DecodeError> {
-    let mut structure = T::blank();
-    Reader::whole(value, form, &mut |reader| reader.fields(&mut structure, T::required()))?;
-    Ok(structure)
+    Reader::whole(value, form, T::read)
 }
 
 /// In which form a document is.
@@ -75,47 +72,25 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    const fn new(value: &'a mut Value, at: &'a At<'a>, form: Form) -> Self {
+    pub(super) const fn new(value: &'a mut Value, at: &'a At<'a>, form: Form) -> Self {
         Self { value, at, form }
     }
 
-    /// Reads into a member.
-    pub fn read(self, into: &mut dyn Member) -> Result<(), DecodeError> {
-        into.read(self)
-    }
-
-    /// Reads a secret; errors never quote it.
-    pub fn secret(self, into: &mut dyn Member) -> Result<(), DecodeError> {
-        into.read(self)
-    }
-
-    /// Reads a text or a list of texts, each of which the wire percent-encodes. On the wire, a text that is not encoded
-    /// is taken as it is.
-    pub fn percent(self, into: &mut dyn Member) -> Result<(), DecodeError> {
-        if !self.form.is_typed() {
-            match &mut *self.value {
-                Value::Array(items) => items.iter_mut().for_each(percent_decode),
-                other => percent_decode(other),
+    /// The value as it is without what its place on the wire does to it: percent-encoding of texts, joining of lists. A text
+    /// that is not encoded is taken as it is.
+    pub(super) fn unwritten(self, writing: Writing) -> Self {
+        match (writing, &mut *self.value) {
+            (Writing::Percent, _) if self.form.is_typed() => {}
+            (Writing::Percent, Value::Array(items)) => items.iter_mut().for_each(percent_decode),
+            (Writing::Percent, value) => percent_decode(value),
+            (Writing::Joined(joining), value) => {
+                if let Value::String(text) = value {
+                    *value = Value::Array(joining.split(text));
+                }
             }
+            (Writing::Plain | Writing::Secret, _) => {}
         }
-        into.read(self)
-    }
-
-    /// Reads a list that the wire joins into one text.
-    pub fn joined(self, into: &mut dyn Member, joining: &Joining) -> Result<(), DecodeError> {
-        if let Value::String(text) = &*self.value {
-            *self.value = Value::Array(joining.split(text));
-        }
-        into.read(self)
-    }
-
-    /// Leaves the value of an unknown member unread.
-    pub fn skip(self) -> Result<(), DecodeError> {
-        match self.form {
-            #[cfg(feature = "dynamic")]
-            Form::Told => Err(DecodeError::unknown(self.at)),
-            _ => Ok(()),
-        }
+        self
     }
 
     /// A text; `None` for null.
@@ -134,24 +109,16 @@ impl<'a> Reader<'a> {
         self.integer("an integer code")
     }
 
-    /// A structure, with the members that must not be missing, except from an answer; null leaves everything blank.
-    pub fn fields(self, into: &mut dyn Fields, required: &[&str]) -> Result<(), DecodeError> {
-        let members = match self.value {
-            Value::Null => return Ok(()),
-            Value::Object(members) => members,
+    /// A structure; null leaves everything in it blank.
+    pub(super) fn structure<T: Fields>(self) -> Result<T, DecodeError> {
+        let mut members = match self.value {
+            Value::Null => Members::none(),
+            Value::Object(members) => Members::of(members, self.at, self.form),
             other => return Err(DecodeError::mismatch(self.at, "a structure", lenient::kind(other))),
         };
-        let is_missing = |name: &&&str| members.get(**name).is_none_or(Value::is_null);
-        let required = if self.form == Form::Answered { &[] } else { required };
-        if let Some(name) = required.iter().find(is_missing) {
-            let at = self.at.inner(Step::Name(name))?;
-            return Err(DecodeError::missing(&at));
-        }
-        for (name, value) in members {
-            let at = self.at.inner(Step::Name(name))?;
-            into.set(name, Reader::new(value, &at, self.form))?;
-        }
-        Ok(())
+        let structure = T::from_members(&mut members);
+        members.finish()?;
+        Ok(structure)
     }
 
     /// The items of a list that are not null; null is an empty list.
@@ -226,11 +193,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a document as a whole, which must not be null.
-    pub(super) fn whole(
+    pub(super) fn whole<T>(
         mut value: Value,
         form: Form,
-        read: &mut dyn FnMut(Reader<'_>) -> Result<(), DecodeError>,
-    ) -> Result<(), DecodeError> {
+        read: impl FnOnce(Reader<'_>) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
         let at = At::document();
         if value.is_null() {
             return Err(DecodeError::mismatch(&at, "a value", "null"));
@@ -255,7 +222,7 @@ mod tests {
     use serde_json::json;
 
     /// A structure of requests and answers alike.
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     struct Place {
         number: i32,
         inner: Vec<Place>,
@@ -269,25 +236,12 @@ mod tests {
             v.member("Carried", &self.carried);
         }
 
-        fn set(&mut self, name: &str, value: Reader<'_>) -> Result<(), DecodeError> {
-            match name {
-                "Number" => value.read(&mut self.number),
-                "Inner" => value.read(&mut self.inner),
-                "Carried" => value.read(&mut self.carried),
-                _ => value.skip(),
-            }
-        }
-
-        fn blank() -> Self {
+        fn from_members(m: &mut Members<'_>) -> Self {
             Self {
-                number: rt::blank(),
-                inner: rt::blank(),
-                carried: rt::blank(),
+                number: m.required("Number"),
+                inner: m.read("Inner"),
+                carried: m.read("Carried"),
             }
-        }
-
-        fn required() -> &'static [&'static str] {
-            &["Number"]
         }
     }
 

@@ -21,9 +21,7 @@ pub fn serialize<S: Serializer>(member: &dyn Member, serializer: S) -> Result<S:
 /// Reads a member, leniently, from its typed form or from its wire form.
 pub fn deserialize<'de, D: Deserializer<'de>, T: Member>(deserializer: D) -> Result<T, D::Error> {
     let value = document(deserializer)?;
-    let mut member = T::blank();
-    Reader::whole(value, Form::Typed, &mut |reader| reader.read(&mut member)).map_err(D::Error::custom)?;
-    Ok(member)
+    Reader::whole(value, Form::Typed, T::read).map_err(D::Error::custom)
 }
 
 fn document<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {

@@ -81,8 +81,8 @@ impl Member for Watched {
         "text".to_owned().walk(sink);
     }
 
-    fn read(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
-        value.skip()
+    fn read(_: Reader<'_>) -> Result<Self, DecodeError> {
+        Ok(Self::blank())
     }
 }
 

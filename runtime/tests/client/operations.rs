@@ -7,23 +7,14 @@ macro_rules! fields {
             fn visit(&self, v: &mut rt::Visitor<'_>) {
                 $(v.$verb($wire, &self.$member $(, $joining)?);)*
             }
-            fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-                match name {
-                    $($wire => fields!(@read value $verb self.$member $($joining)?),)*
-                    _ => value.skip(),
-                }
-            }
-            fn blank() -> Self {
-                Self { $($member: rt::blank()),* }
+            fn from_members(m: &mut rt::Members<'_>) -> Self {
+                Self { $($member: fields!(@read m $verb $wire $($joining)?)),* }
             }
         }
         rt::bridge!($name);
     };
-    (@read $value:ident member $self:ident.$member:ident) => { $value.read(&mut $self.$member) };
-    (@read $value:ident secret $self:ident.$member:ident) => { $value.secret(&mut $self.$member) };
-    (@read $value:ident joined $self:ident.$member:ident $joining:expr) => {
-        $value.joined(&mut $self.$member, $joining)
-    };
+    (@read $members:ident joined $wire:literal $joining:expr) => { $members.joined($wire, $joining) };
+    (@read $members:ident $verb:ident $wire:literal) => { $members.read($wire) };
 }
 
 macro_rules! clients {

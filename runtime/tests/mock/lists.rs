@@ -8,13 +8,13 @@ pub const FACTS: &str = r#"{"parameters": [
     {"path": "/Films", "type": "list"}, {"path": "/Films/*", "type": "struct"},
     {"path": "/Films/*/Title", "type": "string"}, {"path": "/Films/*/Tags", "type": "list"}]}"#;
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 pub struct ListsRequest {
     pub numbers: Vec<i64>,
     pub films: Vec<Film>,
 }
 
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, Default)]
 pub struct Film {
     pub title: String,
     pub tags: Vec<String>,
@@ -39,16 +39,11 @@ impl rt::Fields for ListsRequest {
         v.member("Films", &self.films);
     }
 
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Numbers" => value.read(&mut self.numbers),
-            "Films" => value.read(&mut self.films),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            numbers: m.read("Numbers"),
+            films: m.read("Films"),
         }
-    }
-
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -58,16 +53,11 @@ impl rt::Fields for Film {
         v.member("Tags", &self.tags);
     }
 
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Title" => value.read(&mut self.title),
-            "Tags" => value.read(&mut self.tags),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            title: m.read("Title"),
+            tags: m.read("Tags"),
         }
-    }
-
-    fn blank() -> Self {
-        Self::default()
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cloudscribe_runtime::emitted as rt;
 use cloudscribe_runtime::{Flag, JsonText, Timestamp};
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct UploadRequest {
     pub upload_urls: Vec<String>,
     pub video_type: VideoType,
@@ -55,49 +55,24 @@ impl rt::Fields for UploadRequest {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "UploadURLs" => value.joined(&mut self.upload_urls, &rt::Joining::COMMA_PERCENT),
-            "VideoType" => value.read(&mut self.video_type),
-            "TasksPriority" => value.read(&mut self.tasks_priority),
-            "SubAppId" => value.read(&mut self.sub_app_id),
-            "SecretKey" => value.secret(&mut self.secret_key),
-            "SourceURL" => value.percent(&mut self.source_url),
-            "Tags" => value.joined(&mut self.tags, &rt::Joining::COMMA),
-            "UploadMetadatas" => value.read(&mut self.upload_metadatas),
-            "UserData" => value.read(&mut self.user_data),
-            "StorageMode" => value.read(&mut self.storage_mode),
-            "AutoEncrypt" => value.read(&mut self.auto_encrypt),
-            "ExpireTime" => value.read(&mut self.expire_time),
-            "Thumbnail" => value.read(&mut self.thumbnail),
-            "Labels" => value.read(&mut self.labels),
-            "Tree" => value.read(&mut self.tree),
-            _ => value.skip(),
-        }
-    }
-
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            upload_urls: rt::blank(),
-            video_type: rt::blank(),
-            tasks_priority: rt::blank(),
-            sub_app_id: rt::blank(),
-            secret_key: rt::blank(),
-            source_url: rt::blank(),
-            tags: rt::blank(),
-            upload_metadatas: rt::blank(),
-            user_data: rt::blank(),
-            storage_mode: rt::blank(),
-            auto_encrypt: rt::blank(),
-            expire_time: rt::blank(),
-            thumbnail: rt::blank(),
-            labels: rt::blank(),
-            tree: rt::blank(),
+            upload_urls: m.joined("UploadURLs", &rt::Joining::COMMA_PERCENT),
+            video_type: m.read("VideoType"),
+            tasks_priority: m.required("TasksPriority"),
+            sub_app_id: m.read("SubAppId"),
+            secret_key: m.read("SecretKey"),
+            source_url: m.percent("SourceURL"),
+            tags: m.joined("Tags", &rt::Joining::COMMA),
+            upload_metadatas: m.read("UploadMetadatas"),
+            user_data: m.read("UserData"),
+            storage_mode: m.read("StorageMode"),
+            auto_encrypt: m.read("AutoEncrypt"),
+            expire_time: m.read("ExpireTime"),
+            thumbnail: m.read("Thumbnail"),
+            labels: m.read("Labels"),
+            tree: m.read("Tree"),
         }
-    }
-
-    fn required() -> &'static [&'static str] {
-        &["TasksPriority"]
     }
 }
 
@@ -116,9 +91,9 @@ rt::coded!(StorageMode);
 
 /// A structure of which each member is read and written plainly; what the generator repeats for each, in one macro.
 macro_rules! plain {
-    ($(#[$meta:meta])* $name:ident { $($member:ident: $ty:ty = $wire:literal,)+ } $(required $required:expr)?) => {
+    ($(#[$meta:meta])* $name:ident { $($member:ident: $ty:ty = $verb:ident $wire:literal,)+ }) => {
         $(#[$meta])*
-        #[derive(Clone, PartialEq)]
+        #[derive(Clone)]
         pub struct $name {
             $(pub $member: $ty,)+
         }
@@ -130,76 +105,64 @@ macro_rules! plain {
             }
 
             #[inline]
-            fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-                match name {
-                    $($wire => value.read(&mut self.$member),)+
-                    _ => value.skip(),
-                }
+            fn from_members(m: &mut rt::Members<'_>) -> Self {
+                Self { $($member: m.$verb($wire),)+ }
             }
-
-            fn blank() -> Self {
-                Self { $($member: rt::blank(),)+ }
-            }
-
-            $(fn required() -> &'static [&'static str] {
-                $required
-            })?
         }
     };
 }
 
 plain! {
     UploadResponse {
-        task_id: String = "TaskId",
-        size: i64 = "Size",
-        width: i32 = "Width",
-        height: u32 = "Height",
-        serial: u64 = "Serial",
-        duration: f64 = "Duration",
-        done: bool = "Done",
-        switch: Flag = "Switch",
-        mode: StorageMode = "Mode",
-        kind: VideoType = "Kind",
-        jobs: Vec<Job> = "Jobs",
-        names: Vec<String> = "Names",
-        user_data: JsonText<UserData> = "UserData",
-        cover: Option<String> = "Cover",
-        labels: BTreeMap<String, String> = "Labels",
+        task_id: String = read "TaskId",
+        size: i64 = read "Size",
+        width: i32 = read "Width",
+        height: u32 = read "Height",
+        serial: u64 = read "Serial",
+        duration: f64 = read "Duration",
+        done: bool = read "Done",
+        switch: Flag = read "Switch",
+        mode: StorageMode = read "Mode",
+        kind: VideoType = read "Kind",
+        jobs: Vec<Job> = read "Jobs",
+        names: Vec<String> = read "Names",
+        user_data: JsonText<UserData> = read "UserData",
+        cover: Option<String> = read "Cover",
+        labels: BTreeMap<String, String> = read "Labels",
     }
 }
 
-plain! { Job { job_id: String = "JobId", progress: Option<i64> = "Progress", } }
+plain! { Job { job_id: String = read "JobId", progress: Option<i64> = read "Progress", } }
 
 plain! {
     UserData {
-        message_callback: Option<JsonText<Callback>> = "MessageCallback",
-        extend: Option<JsonText<BTreeMap<String, String>>> = "Extend",
+        message_callback: Option<JsonText<Callback>> = read "MessageCallback",
+        extend: Option<JsonText<BTreeMap<String, String>>> = read "Extend",
     }
 }
 
-plain! { Callback { url: Option<String> = "CallbackURL", kind: Option<String> = "CallbackType", } }
+plain! { Callback { url: Option<String> = read "CallbackURL", kind: Option<String> = read "CallbackType", } }
 
 plain! {
     Thumbnail {
-        kind: String = "type",
-        time: i32 = "time",
-        dots: Option<Vec<i32>> = "dots",
-        ratio: Option<f64> = "a/b~c",
-        exact: Option<bool> = "exact",
+        kind: String = read "type",
+        time: i32 = required "time",
+        dots: Option<Vec<i32>> = read "dots",
+        ratio: Option<f64> = read "a/b~c",
+        exact: Option<bool> = read "exact",
     }
-    required &["time"]
 }
 
 plain! {
     Node {
-        name: String = "name",
-        next: Option<Box<Node>> = "next",
-        children: Option<Vec<Node>> = "children",
-        carried: Option<JsonText<Box<Node>>> = "carried",
+        name: String = read "name",
+        next: Option<Box<Node>> = read "next",
+        children: Option<Vec<Node>> = read "children",
+        carried: Option<JsonText<Box<Node>>> = read "carried",
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Metadata {
     pub source_url: String,
     pub title: Option<String>,
@@ -215,20 +178,11 @@ impl rt::Fields for Metadata {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "SourceURL" => value.percent(&mut self.source_url),
-            "Title" => value.read(&mut self.title),
-            "Token" => value.secret(&mut self.token),
-            _ => value.skip(),
-        }
-    }
-
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            source_url: rt::blank(),
-            title: rt::blank(),
-            token: rt::blank(),
+            source_url: m.percent("SourceURL"),
+            title: m.read("Title"),
+            token: m.read("Token"),
         }
     }
 }
@@ -299,12 +253,12 @@ impl From<i64> for StorageMode {
 pub mod prelude {
     use cloudscribe_runtime::emitted as rt;
 
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Result {
         pub value: String,
     }
 
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     pub struct Option {
         pub result: Result,
     }
@@ -314,15 +268,8 @@ pub mod prelude {
             v.member("Value", &self.value);
         }
 
-        fn set(&mut self, name: &str, value: rt::Reader<'_>) -> core::result::Result<(), rt::DecodeError> {
-            match name {
-                "Value" => value.read(&mut self.value),
-                _ => value.skip(),
-            }
-        }
-
-        fn blank() -> Self {
-            Self { value: rt::blank() }
+        fn from_members(m: &mut rt::Members<'_>) -> Self {
+            Self { value: m.read("Value") }
         }
     }
 
@@ -331,15 +278,10 @@ pub mod prelude {
             v.member("Result", &self.result);
         }
 
-        fn set(&mut self, name: &str, value: rt::Reader<'_>) -> core::result::Result<(), rt::DecodeError> {
-            match name {
-                "Result" => value.read(&mut self.result),
-                _ => value.skip(),
+        fn from_members(m: &mut rt::Members<'_>) -> Self {
+            Self {
+                result: m.read("Result"),
             }
-        }
-
-        fn blank() -> Self {
-            Self { result: rt::blank() }
         }
     }
 

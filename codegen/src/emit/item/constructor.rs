@@ -2,14 +2,13 @@
 //!
 //! ```text
 //! /// With what is required; everything else is unset.
-//! #[must_use]
 //! pub fn new(media_url: impl Into<String>) -> Self {
 //!     Self { media_url: media_url.into(), media_type: None }
 //! }
 //! ```
 
 use super::types;
-use crate::ir::{Default, Member, Structure, Type};
+use crate::ir::{Member, Structure, Type};
 use crate::tree::layout::rows::Rows;
 use crate::tree::layout::term::Term;
 
@@ -19,11 +18,10 @@ const MANY: usize = 7;
 /// The constructor as a method.
 pub(super) fn emit(structure: &Structure) -> Rows {
     let mut rows = Rows::default();
-    if structure.default == Default::Derived {
+    if structure.has_default {
         rows.fixed(
             "    \
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -34,7 +32,6 @@ pub(super) fn emit(structure: &Structure) -> Rows {
     let required: Vec<&Member> = structure.members.iter().filter(|member| member.required).collect();
     rows.fixed("    /// With what is required; everything else is unset.");
     put_allowances(&mut rows, &required);
-    rows.fixed("    #[must_use]");
     let taken = required
         .iter()
         .map(|member| types::taken(&member.r#type, &member.name).0);
@@ -47,7 +44,7 @@ pub(super) fn emit(structure: &Structure) -> Rows {
     let parameters = Term::bracketed("pub fn new(", parameters.collect(), ")");
     rows.term(4, "", &parameters, " -> Self {");
     let fields: Vec<String> = structure.members.iter().map(field).collect();
-    rows.own_literal(8, &fields);
+    rows.own_literal(&fields);
     rows.fixed("    }");
     rows
 }

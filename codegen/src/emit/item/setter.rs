@@ -2,7 +2,6 @@
 //!
 //! ```text
 //! /// Sets [`media_type`](Self#structfield.media_type).
-//! #[must_use]
 //! pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
 //!     self.media_type = Some(media_type.into());
 //!     self
@@ -23,7 +22,6 @@ pub(super) fn emit(member: &Member) -> Rows {
     let parameters = vec![Term::word("mut self"), Term::word(format!("{name}: {parameter}"))];
     let mut rows = Rows::default();
     docs::put_inside(&mut rows, &docs, name);
-    rows.fixed("    #[must_use]");
     if !types::is_generic(&parameter) {
         rows.fixed("    #[inline]");
     }

@@ -2,14 +2,15 @@
 //!
 //! ```text
 //! /// Fetches a media file …
-//! #[derive(Clone, PartialEq)]
+//! #[derive(Clone)]
+//! #[must_use]
 //! pub struct PullUploadRequest { … }
 //!
 //! impl PullUploadRequest { new, setters, validate, report }
 //! ```
 
 use super::{constructor, docs, setter, types};
-use crate::ir::{Default, Role, Structure, Type};
+use crate::ir::{Role, Structure, Type};
 use crate::tree::layout::Piece;
 use crate::tree::layout::rows::{At, Rows};
 
@@ -28,13 +29,12 @@ pub(in crate::emit) fn emit(structure: &Structure, constants: Rows) -> Vec<Piece
 fn definition(structure: &Structure) -> Rows {
     let mut rows = Rows::default();
     docs::put(&mut rows, &structure.docs, &structure.name);
-    rows.fixed(match structure.default {
-        Default::Derived => "#[derive(Clone, PartialEq, Default)]",
-        _ => "#[derive(Clone, PartialEq)]",
+    rows.fixed("#[derive(Clone)]");
+    rows.fixed(if structure.role.is_built() {
+        "#[must_use]"
+    } else {
+        "#[non_exhaustive]"
     });
-    if !structure.role.is_built() {
-        rows.fixed("#[non_exhaustive]");
-    }
     let bools = structure.members.iter().filter(|member| member.r#type == Type::Bool);
     if bools.count() > MANY_BOOLS {
         rows.fixed(r#"#[allow(clippy::struct_excessive_bools, reason = "the page has them all")]"#);

@@ -2,9 +2,8 @@
 
 use crate::emit::item::long;
 use crate::emit::item::text::quoted;
-use crate::ir::{Constant, Default, Member, Structure, Verb};
+use crate::ir::{Constant, Member, Structure, Verb};
 use crate::tree::layout::rows::{At, Rows};
-use crate::tree::layout::term::Term;
 
 pub(super) fn emit(structure: &Structure) -> Rows {
     let mut rows = Rows::default();
@@ -13,10 +12,7 @@ pub(super) fn emit(structure: &Structure) -> Rows {
     rows.fixed(format_args!("impl rt::Fields for {} {{", structure.name));
     put_visit(&mut rows, structure);
     rows.blank_line();
-    put_set(&mut rows, structure);
-    rows.blank_line();
-    put_blank(&mut rows, structure);
-    put_required(&mut rows, structure);
+    put_from_members(&mut rows, structure);
     rows.fixed("}");
     rows
 }
@@ -52,24 +48,16 @@ fn out(member: &Member) -> String {
     }
 }
 
-fn put_set(rows: &mut Rows, structure: &Structure) {
-    rows.fixed("    #[inline]");
-    if structure.members.is_empty() {
-        rows.fixed(
-            "    \
-    fn set(&mut self, _: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        value.skip()
-    }",
-        );
-        return;
-    }
+fn put_from_members(rows: &mut Rows, structure: &Structure) {
+    let fields: Vec<String> = structure.members.iter().map(r#in).collect();
     let mut body = Rows::default();
-    body.fixed("        match name {");
-    let arms = structure.members.iter().map(r#in);
-    arms.for_each(|row| body.push(At::Arm, &row));
-    body.fixed("            _ => value.skip(),\n        }");
+    body.own_literal(&fields);
+    rows.fixed("    #[inline]");
     long::put(rows, 4, &body);
-    rows.fixed("    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {");
+    let members = if fields.is_empty() { "_" } else { "m" };
+    rows.fixed(format_args!(
+        "    fn from_members({members}: &mut rt::Members<'_>) -> Self {{"
+    ));
     rows.append(body);
     rows.fixed("    }");
 }
@@ -77,10 +65,10 @@ fn put_set(rows: &mut Rows, structure: &Structure) {
 fn r#in(member: &Member) -> String {
     let (wire, name) = (quoted(&member.wire), &member.name);
     match member.verb {
-        Verb::Plain => format!("{wire} => value.read(&mut self.{name}),"),
-        Verb::Secret => format!("{wire} => value.secret(&mut self.{name}),"),
-        Verb::Percent => format!("{wire} => value.percent(&mut self.{name}),"),
-        Verb::Joined { percent } => format!("{wire} => value.joined(&mut self.{name}, {}),", joining(percent)),
+        _ if member.decoder_requires => format!("{name}: m.required({wire})"),
+        Verb::Plain | Verb::Secret => format!("{name}: m.read({wire})"),
+        Verb::Percent => format!("{name}: m.percent({wire})"),
+        Verb::Joined { percent } => format!("{name}: m.joined({wire}, {})", joining(percent)),
     }
 }
 
@@ -90,27 +78,4 @@ const fn joining(percent: bool) -> &'static str {
     } else {
         "&rt::Joining::COMMA"
     }
-}
-
-fn put_blank(rows: &mut Rows, structure: &Structure) {
-    rows.fixed("    #[inline]\n    fn blank() -> Self {");
-    if structure.default == Default::Derived {
-        rows.fixed("        Self::default()\n    }");
-        return;
-    }
-    let members = structure.members.iter();
-    let fields: Vec<String> = members.map(|member| format!("{}: rt::blank()", member.name)).collect();
-    rows.own_literal(8, &fields);
-    rows.fixed("    }");
-}
-
-fn put_required(rows: &mut Rows, structure: &Structure) {
-    let required = structure.members.iter().filter(|member| member.decoder_requires);
-    let required: Vec<Term> = required.map(|member| Term::word(quoted(&member.wire))).collect();
-    if required.is_empty() {
-        return;
-    }
-    rows.fixed("\n    #[inline]\n    fn required() -> &'static [&'static str] {");
-    rows.term(8, "", &Term::slice(required), "");
-    rows.fixed("    }");
 }

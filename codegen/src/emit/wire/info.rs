@@ -8,10 +8,15 @@ use crate::tree::layout::Piece;
 use crate::tree::layout::rows::Rows;
 use crate::tree::layout::term::Term;
 
-pub(super) fn emit(operation: &Operation) -> [Piece; 2] {
-    let mut errors = Rows::default();
-    source::put_errors(&mut errors, "static ERRORS: &[rt::ErrorInfo]", &operation.info.errors);
-    [table(&operation.info).into(), errors.into()]
+pub(super) fn emit(operation: &Operation) -> Vec<Piece> {
+    let info = &operation.info;
+    let mut pieces = vec![table(info).into()];
+    if !info.errors.is_empty() {
+        let mut errors = Rows::default();
+        source::put_errors(&mut errors, "static ERRORS: &[rt::ErrorInfo]", &info.errors);
+        pieces.push(errors.into());
+    }
+    pieces
 }
 
 fn table(info: &Info) -> Rows {
@@ -41,13 +46,14 @@ pub static OPERATION: rt::OperationInfo = rt::OperationInfo {{
     put_rate_limits(&mut rows, &info.rate_limits);
     rows.term(4, "regions: ", &Term::slice(regions.collect()), ",");
     put_repeat(&mut rows, &info.repeat);
-    rows.fixed(
+    let errors = if info.errors.is_empty() { "&[]" } else { "ERRORS" };
+    rows.fixed(format_args!(
         "    \
     source: &super::check::SOURCE,
-    errors: ERRORS,
+    errors: {errors},
     rules: super::check::RULES,
-};",
-    );
+}};"
+    ));
     rows
 }
 

@@ -30,8 +30,8 @@ pub(crate) struct Rows {
 pub(crate) enum At {
     /// A statement of a method.
     Statement,
-    /// An arm of a `match` that is a method's whole body.
-    Arm,
+    /// A field with its value, in a literal that is a method's whole body.
+    Value,
     /// A method with its attributes.
     Method,
     /// A field with its attributes.
@@ -43,7 +43,7 @@ impl At {
         match self {
             Self::Method | Self::Field => 4,
             Self::Statement => 8,
-            Self::Arm => 12,
+            Self::Value => 12,
         }
     }
 
@@ -51,7 +51,7 @@ impl At {
     fn surrounded(self, row: &TokenStream) -> (TokenStream, usize, usize) {
         match self {
             Self::Statement => (quote!(impl X { fn f() { #row } }), 2, 2),
-            Self::Arm => (quote!(impl X { fn f() { match x { #row } } }), 3, 3),
+            Self::Value => (quote!(impl X { fn f() { Self { #row } } }), 3, 3),
             Self::Method => (quote!(impl X { #row }), 1, 1),
             Self::Field => (quote!(struct X { #row }), 1, 1),
         }
@@ -123,20 +123,21 @@ impl Rows {
         self.text.push('\n');
     }
 
-    /// `Self { … }` at the end of a function.
-    pub fn own_literal(&mut self, indent: usize, fields: &[String]) {
+    /// `Self { … }`, which is a method's whole body.
+    pub fn own_literal(&mut self, fields: &[String]) {
+        let indent = At::Statement.indent();
         if fields.is_empty() {
             self.fixed(format_args!("{:indent$}Self {{}}", ""));
             return;
         }
-        let inline = format!("{:indent$}Self {{ {} }}", "", fields.join(", "));
-        if inline.len() - indent <= NARROW {
-            self.fixed(inline);
+        let inline = format!("Self {{ {} }}", fields.join(", "));
+        if inline.len() <= NARROW {
+            self.fixed(format_args!("{:indent$}{inline}", ""));
             return;
         }
         self.fixed(format_args!("{:indent$}Self {{", ""));
         for field in fields {
-            self.lines(format_args!("{:indent$}    {field},", ""));
+            self.push(At::Value, &format!("{field},"));
         }
         self.fixed(format_args!("{:indent$}}}", ""));
     }
@@ -212,7 +213,7 @@ mod tests {
             " -> Vec<Self> {",
         );
         rows.lines(format_args!("        self.{name} = f({name}.clone(), 1);"));
-        rows.own_literal(8, &[format!("{name}: f()"), "x".to_owned()]);
+        rows.own_literal(&[format!("{name}: f()"), "x".to_owned()]);
         rows.fixed("    }");
         rows
     }

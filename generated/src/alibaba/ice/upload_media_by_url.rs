@@ -142,7 +142,8 @@ pub(super) use wire::OPERATION;
 /// [`ALIYUN::ICE::UploadMedia`]: https://www.alibabacloud.com/help/doc-detail/2862076.html
 /// [`CreateUploadMedia`]: https://help.aliyun.com/document_detail/440767.html
 #[doc(alias = "UploadMediaByURL")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct UploadMediaByUrlRequest {
     /// Addresses of the media files to fetch.
     ///
@@ -208,7 +209,6 @@ impl UploadMediaByUrlRequest {
     pub const ERROR_CODES: &'static [ErrorCode] = &[];
 
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(upload_urls: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             upload_urls: upload_urls.into_iter().map(Into::into).collect(),
@@ -223,7 +223,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`app_id`](Self#structfield.app_id).
     #[doc(alias = "AppId")]
-    #[must_use]
     pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
         self.app_id = Some(app_id.into());
         self
@@ -231,7 +230,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`user_data`](Self#structfield.user_data).
     #[doc(alias = "UserData")]
-    #[must_use]
     pub fn user_data(mut self, user_data: impl Into<rt::JsonText<UserData>>) -> Self {
         self.user_data = Some(user_data.into());
         self
@@ -239,7 +237,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`upload_target_config`](Self#structfield.upload_target_config).
     #[doc(alias = "UploadTargetConfig")]
-    #[must_use]
     pub fn upload_target_config(
         mut self,
         upload_target_config: impl Into<rt::JsonText<UploadTargetConfig>>,
@@ -250,7 +247,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`media_meta_data`](Self#structfield.media_meta_data).
     #[doc(alias = "MediaMetaData")]
-    #[must_use]
     pub fn media_meta_data(
         mut self,
         media_meta_data: impl Into<rt::JsonText<Vec<UploadMetadata>>>,
@@ -261,7 +257,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`post_process_config`](Self#structfield.post_process_config).
     #[doc(alias = "PostProcessConfig")]
-    #[must_use]
     pub fn post_process_config(
         mut self,
         post_process_config: impl Into<rt::JsonText<PostProcessConfig>>,
@@ -272,7 +267,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`entity_id`](Self#structfield.entity_id).
     #[doc(alias = "EntityId")]
-    #[must_use]
     pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
         self.entity_id = Some(entity_id.into());
         self
@@ -302,7 +296,7 @@ impl UploadMediaByUrlRequest {
 /// Asynchronous: the answer comes before the work is done. Ask `GetUrlUploadInfos` about
 /// `UploadJobs.JobId`. The jobs are queued. They can be asked about by URL as well, and a
 /// configured callback reports each finished upload.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UploadMediaByUrlResponse {
     /// Id of this request.
@@ -314,7 +308,8 @@ pub struct UploadMediaByUrlResponse {
 }
 
 /// What is known about one of the files.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct UploadMetadata {
     /// The file's address, the same as in `UploadURLs`.
     ///
@@ -359,7 +354,6 @@ pub struct UploadMetadata {
 
 impl UploadMetadata {
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(source_url: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
             source_url: source_url.into(),
@@ -378,7 +372,6 @@ impl UploadMetadata {
 
     /// Sets [`file_size`](Self#structfield.file_size).
     #[doc(alias = "FileSize")]
-    #[must_use]
     pub fn file_size(mut self, file_size: impl Into<String>) -> Self {
         self.file_size = Some(file_size.into());
         self
@@ -386,7 +379,6 @@ impl UploadMetadata {
 
     /// Sets [`description`](Self#structfield.description).
     #[doc(alias = "Description")]
-    #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -394,7 +386,6 @@ impl UploadMetadata {
 
     /// Sets [`cover_url`](Self#structfield.cover_url).
     #[doc(alias = "CoverURL")]
-    #[must_use]
     pub fn cover_url(mut self, cover_url: impl Into<String>) -> Self {
         self.cover_url = Some(cover_url.into());
         self
@@ -402,7 +393,6 @@ impl UploadMetadata {
 
     /// Sets [`cate_id`](Self#structfield.cate_id).
     #[doc(alias = "CateId")]
-    #[must_use]
     pub fn cate_id(mut self, cate_id: impl Into<String>) -> Self {
         self.cate_id = Some(cate_id.into());
         self
@@ -410,7 +400,6 @@ impl UploadMetadata {
 
     /// Sets [`tags`](Self#structfield.tags).
     #[doc(alias = "Tags")]
-    #[must_use]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
@@ -418,7 +407,6 @@ impl UploadMetadata {
 
     /// Sets [`workflow_id`](Self#structfield.workflow_id).
     #[doc(alias = "WorkflowId")]
-    #[must_use]
     pub fn workflow_id(mut self, workflow_id: impl Into<String>) -> Self {
         self.workflow_id = Some(workflow_id.into());
         self
@@ -426,7 +414,6 @@ impl UploadMetadata {
 
     /// Sets [`file_extension`](Self#structfield.file_extension).
     #[doc(alias = "FileExtension")]
-    #[must_use]
     pub fn file_extension(mut self, file_extension: impl Into<String>) -> Self {
         self.file_extension = Some(file_extension.into());
         self
@@ -434,7 +421,6 @@ impl UploadMetadata {
 
     /// Sets [`dynamic_meta_data`](Self#structfield.dynamic_meta_data).
     #[doc(alias = "DynamicMetaData")]
-    #[must_use]
     pub fn dynamic_meta_data(
         mut self,
         dynamic_meta_data: impl Into<rt::JsonText<BTreeMap<String, String>>>,
@@ -445,7 +431,6 @@ impl UploadMetadata {
 
     /// Sets [`entity_id`](Self#structfield.entity_id).
     #[doc(alias = "EntityId")]
-    #[must_use]
     pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
         self.entity_id = Some(entity_id.into());
         self
@@ -453,7 +438,8 @@ impl UploadMetadata {
 }
 
 /// Settings of the caller's own.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct UserData {
     /// Where events about this upload are reported.
     #[doc(alias = "MessageCallback")]
@@ -465,7 +451,6 @@ pub struct UserData {
 
 impl UserData {
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -473,7 +458,6 @@ impl UserData {
 
     /// Sets [`message_callback`](Self#structfield.message_callback).
     #[doc(alias = "MessageCallback")]
-    #[must_use]
     #[inline]
     pub fn message_callback(mut self, message_callback: MessageCallback) -> Self {
         self.message_callback = Some(message_callback);
@@ -482,7 +466,6 @@ impl UserData {
 
     /// Sets [`extend`](Self#structfield.extend).
     #[doc(alias = "Extend")]
-    #[must_use]
     pub fn extend(
         mut self,
         extend: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -495,7 +478,8 @@ impl UserData {
 }
 
 /// Where events are reported.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct MessageCallback {
     /// Address that receives the callback. An absolute `http` or `https` URL.
     #[doc(alias = "CallbackURL")]
@@ -511,7 +495,6 @@ pub struct MessageCallback {
 
 impl MessageCallback {
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -519,7 +502,6 @@ impl MessageCallback {
 
     /// Sets [`callback_url`](Self#structfield.callback_url).
     #[doc(alias = "CallbackURL")]
-    #[must_use]
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
@@ -527,7 +509,6 @@ impl MessageCallback {
 
     /// Sets [`callback_type`](Self#structfield.callback_type).
     #[doc(alias = "CallbackType")]
-    #[must_use]
     pub fn callback_type(mut self, callback_type: impl Into<String>) -> Self {
         self.callback_type = Some(callback_type.into());
         self
@@ -535,7 +516,8 @@ impl MessageCallback {
 }
 
 /// Where files are stored.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct UploadTargetConfig {
     /// Kind of storage. `oss`: Object storage. The only kind.
     ///
@@ -551,7 +533,6 @@ pub struct UploadTargetConfig {
 
 impl UploadTargetConfig {
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -559,7 +540,6 @@ impl UploadTargetConfig {
 
     /// Sets [`storage_type`](Self#structfield.storage_type).
     #[doc(alias = "StorageType")]
-    #[must_use]
     pub fn storage_type(mut self, storage_type: impl Into<StorageType>) -> Self {
         self.storage_type = Some(storage_type.into());
         self
@@ -567,7 +547,6 @@ impl UploadTargetConfig {
 
     /// Sets [`storage_location`](Self#structfield.storage_location).
     #[doc(alias = "StorageLocation")]
-    #[must_use]
     pub fn storage_location(mut self, storage_location: impl Into<String>) -> Self {
         self.storage_location = Some(storage_location.into());
         self
@@ -624,7 +603,8 @@ impl std::fmt::Display for StorageType {
 }
 
 /// What happens after the upload.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct PostProcessConfig {
     /// Kind of processing. `Workflow`: A workflow. The only kind.
     ///
@@ -640,7 +620,6 @@ pub struct PostProcessConfig {
 
 impl PostProcessConfig {
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -648,7 +627,6 @@ impl PostProcessConfig {
 
     /// Sets [`process_type`](Self#structfield.process_type).
     #[doc(alias = "ProcessType")]
-    #[must_use]
     pub fn process_type(mut self, process_type: impl Into<ProcessType>) -> Self {
         self.process_type = Some(process_type.into());
         self
@@ -656,7 +634,6 @@ impl PostProcessConfig {
 
     /// Sets [`process_id`](Self#structfield.process_id).
     #[doc(alias = "ProcessID")]
-    #[must_use]
     pub fn process_id(mut self, process_id: impl Into<String>) -> Self {
         self.process_id = Some(process_id.into());
         self
@@ -712,7 +689,7 @@ impl std::fmt::Display for ProcessType {
 }
 
 /// An accepted upload.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UploadJob {
     /// Id of the job.

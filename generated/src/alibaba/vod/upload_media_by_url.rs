@@ -174,7 +174,8 @@ pub(super) use wire::OPERATION;
 /// [Batch pull upload through URLs]: https://help.aliyun.com/en/ims/user-guide/batch-pull-upload-through-url
 /// [`GetURLUploadInfos`]: https://www.alibabacloud.com/help/doc-detail/106830.html
 #[doc(alias = "UploadMediaByURL")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct UploadMediaByUrlRequest {
     /// Addresses of the media files to fetch. At most 20 items. Each item: an absolute `http` or
     /// `https` URL. Travels as one text: each item percent-encoded, joined by commas.
@@ -275,7 +276,6 @@ impl UploadMediaByUrlRequest {
     ];
 
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(upload_urls: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             upload_urls: upload_urls.into_iter().map(Into::into).collect(),
@@ -293,7 +293,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`upload_metadatas`](Self#structfield.upload_metadatas).
     #[doc(alias = "UploadMetadatas")]
-    #[must_use]
     pub fn upload_metadatas(
         mut self,
         upload_metadatas: impl Into<rt::JsonText<Vec<UploadMetadata>>>,
@@ -304,7 +303,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`user_data`](Self#structfield.user_data).
     #[doc(alias = "UserData")]
-    #[must_use]
     pub fn user_data(mut self, user_data: impl Into<rt::JsonText<UserData>>) -> Self {
         self.user_data = Some(user_data.into());
         self
@@ -312,7 +310,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`template_group_id`](Self#structfield.template_group_id).
     #[doc(alias = "TemplateGroupId")]
-    #[must_use]
     pub fn template_group_id(mut self, template_group_id: impl Into<String>) -> Self {
         self.template_group_id = Some(template_group_id.into());
         self
@@ -320,7 +317,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`workflow_id`](Self#structfield.workflow_id).
     #[doc(alias = "WorkflowId")]
-    #[must_use]
     pub fn workflow_id(mut self, workflow_id: impl Into<String>) -> Self {
         self.workflow_id = Some(workflow_id.into());
         self
@@ -328,7 +324,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`storage_location`](Self#structfield.storage_location).
     #[doc(alias = "StorageLocation")]
-    #[must_use]
     pub fn storage_location(mut self, storage_location: impl Into<String>) -> Self {
         self.storage_location = Some(storage_location.into());
         self
@@ -336,7 +331,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`app_id`](Self#structfield.app_id).
     #[doc(alias = "AppId")]
-    #[must_use]
     pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
         self.app_id = Some(app_id.into());
         self
@@ -344,7 +338,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`session_id`](Self#structfield.session_id).
     #[doc(alias = "SessionId")]
-    #[must_use]
     pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
         self.session_id = Some(session_id.into());
         self
@@ -352,7 +345,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`enable_first_frame_cover`](Self#structfield.enable_first_frame_cover).
     #[doc(alias = "EnableFirstFrameCover")]
-    #[must_use]
     #[inline]
     pub fn enable_first_frame_cover(mut self, enable_first_frame_cover: bool) -> Self {
         self.enable_first_frame_cover = Some(enable_first_frame_cover);
@@ -361,7 +353,6 @@ impl UploadMediaByUrlRequest {
 
     /// Sets [`generate_thumbnail`](Self#structfield.generate_thumbnail).
     #[doc(alias = "GenerateThumbnail")]
-    #[must_use]
     #[inline]
     pub fn generate_thumbnail(mut self, generate_thumbnail: bool) -> Self {
         self.generate_thumbnail = Some(generate_thumbnail);
@@ -397,7 +388,7 @@ impl UploadMediaByUrlRequest {
 /// response] of 2026-04-23, read 2026-11-20.
 ///
 /// [Go SDK, VOD `UploadMediaByURL` response]: https://github.com/alibabacloud-go/vod-20170321/blob/1534907/client/upload_media_by_urlresponse_body_model.go
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UploadMediaByUrlResponse {
     /// Id of this request.
@@ -419,7 +410,8 @@ pub struct UploadMediaByUrlResponse {
 ///   2021-07-20, read 2026-11-20.
 ///
 /// [`UploadMediaByURL` API reference]: https://github.com/AlibabaCloudDocs/vod/blob/14c603a/intl.en-US/API%20Reference/Media%20upload/UploadMediaByURL.md
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct UploadMetadata {
     /// The file's address, the same as in `UploadURLs`. Given plainly; it is encoded as
     /// `UploadURLs` is, so that the two match.
@@ -460,7 +452,6 @@ pub struct UploadMetadata {
 
 impl UploadMetadata {
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(source_url: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
             source_url: source_url.into(),
@@ -478,7 +469,6 @@ impl UploadMetadata {
 
     /// Sets [`file_size`](Self#structfield.file_size).
     #[doc(alias = "FileSize")]
-    #[must_use]
     pub fn file_size(mut self, file_size: impl Into<String>) -> Self {
         self.file_size = Some(file_size.into());
         self
@@ -486,7 +476,6 @@ impl UploadMetadata {
 
     /// Sets [`description`](Self#structfield.description).
     #[doc(alias = "Description")]
-    #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
@@ -494,7 +483,6 @@ impl UploadMetadata {
 
     /// Sets [`cover_url`](Self#structfield.cover_url).
     #[doc(alias = "CoverURL")]
-    #[must_use]
     pub fn cover_url(mut self, cover_url: impl Into<String>) -> Self {
         self.cover_url = Some(cover_url.into());
         self
@@ -502,7 +490,6 @@ impl UploadMetadata {
 
     /// Sets [`cate_id`](Self#structfield.cate_id).
     #[doc(alias = "CateId")]
-    #[must_use]
     pub fn cate_id(mut self, cate_id: impl Into<String>) -> Self {
         self.cate_id = Some(cate_id.into());
         self
@@ -510,7 +497,6 @@ impl UploadMetadata {
 
     /// Sets [`tags`](Self#structfield.tags).
     #[doc(alias = "Tags")]
-    #[must_use]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
@@ -518,7 +504,6 @@ impl UploadMetadata {
 
     /// Sets [`template_group_id`](Self#structfield.template_group_id).
     #[doc(alias = "TemplateGroupId")]
-    #[must_use]
     pub fn template_group_id(mut self, template_group_id: impl Into<String>) -> Self {
         self.template_group_id = Some(template_group_id.into());
         self
@@ -526,7 +511,6 @@ impl UploadMetadata {
 
     /// Sets [`workflow_id`](Self#structfield.workflow_id).
     #[doc(alias = "WorkflowId")]
-    #[must_use]
     pub fn workflow_id(mut self, workflow_id: impl Into<String>) -> Self {
         self.workflow_id = Some(workflow_id.into());
         self
@@ -534,7 +518,6 @@ impl UploadMetadata {
 
     /// Sets [`file_extension`](Self#structfield.file_extension).
     #[doc(alias = "FileExtension")]
-    #[must_use]
     pub fn file_extension(mut self, file_extension: impl Into<String>) -> Self {
         self.file_extension = Some(file_extension.into());
         self
@@ -547,7 +530,8 @@ impl UploadMetadata {
 /// From [Request parameters] of 2021-07-20, read 2026-11-20.
 ///
 /// [Request parameters]: https://github.com/AlibabaCloudDocs/vod/blob/14c603a/intl.en-US/API%20Reference/Appendix/Request%20parameters.md
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct UserData {
     /// Where events about this upload are reported. The global settings when absent. Travels as
     /// JSON text.
@@ -563,7 +547,6 @@ pub struct UserData {
 
 impl UserData {
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -571,7 +554,6 @@ impl UserData {
 
     /// Sets [`message_callback`](Self#structfield.message_callback).
     #[doc(alias = "MessageCallback")]
-    #[must_use]
     pub fn message_callback(
         mut self,
         message_callback: impl Into<rt::JsonText<MessageCallback>>,
@@ -582,7 +564,6 @@ impl UserData {
 
     /// Sets [`extend`](Self#structfield.extend).
     #[doc(alias = "Extend")]
-    #[must_use]
     pub fn extend(
         mut self,
         extend: impl Into<rt::JsonText<BTreeMap<String, String>>>,
@@ -593,7 +574,6 @@ impl UserData {
 
     /// Sets [`accelerate_config`](Self#structfield.accelerate_config).
     #[doc(alias = "AccelerateConfig")]
-    #[must_use]
     pub fn accelerate_config(
         mut self,
         accelerate_config: impl Into<rt::JsonText<AccelerateConfig>>,
@@ -608,7 +588,8 @@ impl UserData {
 /// From [Request parameters] of 2021-07-20, read 2026-11-20.
 ///
 /// [Request parameters]: https://github.com/AlibabaCloudDocs/vod/blob/14c603a/intl.en-US/API%20Reference/Appendix/Request%20parameters.md
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct MessageCallback {
     /// Address that receives the callback. An absolute `http` or `https` URL.
     #[doc(alias = "CallbackURL")]
@@ -620,7 +601,6 @@ pub struct MessageCallback {
 
 impl MessageCallback {
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -628,7 +608,6 @@ impl MessageCallback {
 
     /// Sets [`callback_url`](Self#structfield.callback_url).
     #[doc(alias = "CallbackURL")]
-    #[must_use]
     pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
         self.callback_url = Some(callback_url.into());
         self
@@ -636,7 +615,6 @@ impl MessageCallback {
 
     /// Sets [`callback_type`](Self#structfield.callback_type).
     #[doc(alias = "CallbackType")]
-    #[must_use]
     pub fn callback_type(mut self, callback_type: impl Into<String>) -> Self {
         self.callback_type = Some(callback_type.into());
         self
@@ -648,7 +626,8 @@ impl MessageCallback {
 /// From [Request parameters] of 2021-07-20, read 2026-11-20.
 ///
 /// [Request parameters]: https://github.com/AlibabaCloudDocs/vod/blob/14c603a/intl.en-US/API%20Reference/Appendix/Request%20parameters.md
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct AccelerateConfig {
     /// Kind of acceleration. `oss`: Transfer acceleration of the object storage. The only kind.
     #[doc(alias = "Type")]
@@ -661,7 +640,6 @@ pub struct AccelerateConfig {
 
 impl AccelerateConfig {
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -669,7 +647,6 @@ impl AccelerateConfig {
 
     /// Sets [`kind`](Self#structfield.kind).
     #[doc(alias = "Type")]
-    #[must_use]
     pub fn kind(mut self, kind: impl Into<AccelerateType>) -> Self {
         self.kind = Some(kind.into());
         self
@@ -677,7 +654,6 @@ impl AccelerateConfig {
 
     /// Sets [`domain`](Self#structfield.domain).
     #[doc(alias = "Domain")]
-    #[must_use]
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
         self.domain = Some(domain.into());
         self
@@ -739,7 +715,7 @@ impl std::fmt::Display for AccelerateType {
 /// From [Go SDK, VOD `UploadMediaByURL` response] of 2026-04-23, read 2026-11-20.
 ///
 /// [Go SDK, VOD `UploadMediaByURL` response]: https://github.com/alibabacloud-go/vod-20170321/blob/1534907/client/upload_media_by_urlresponse_body_model.go
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UploadJob {
     /// Id of the job.

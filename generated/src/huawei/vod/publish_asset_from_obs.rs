@@ -169,7 +169,8 @@ pub(super) use wire::OPERATION;
 /// [API reference, edition of 2021]: https://github.com/huaweicloudDocs/vod/tree/c28d164/cn.zh-cn
 /// [Python SDK, Thumbnail]: https://github.com/huaweicloud/huaweicloud-sdk-python-v3/blob/343a486/huaweicloud-sdk-vod/huaweicloudsdkvod/v1/model/thumbnail.py
 #[doc(alias = "PublishAssetFromObs")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct PublishAssetFromObsRequest {
     /// Format of the file.
     ///
@@ -272,7 +273,6 @@ impl PublishAssetFromObsRequest {
     ];
 
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(
         video_type: impl Into<VideoType>,
         title: impl Into<String>,
@@ -299,14 +299,12 @@ impl PublishAssetFromObsRequest {
     }
 
     /// Sets [`description`](Self#structfield.description).
-    #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
     /// Sets [`category_id`](Self#structfield.category_id).
-    #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i32) -> Self {
         self.category_id = Some(category_id);
@@ -314,21 +312,18 @@ impl PublishAssetFromObsRequest {
     }
 
     /// Sets [`tags`](Self#structfield.tags).
-    #[must_use]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`auto_publish`](Self#structfield.auto_publish).
-    #[must_use]
     pub fn auto_publish(mut self, auto_publish: impl Into<rt::Flag>) -> Self {
         self.auto_publish = Some(auto_publish.into());
         self
     }
 
     /// Sets [`template_group_name`](Self#structfield.template_group_name).
-    #[must_use]
     pub fn template_group_name(
         mut self,
         template_group_name: impl Into<String>,
@@ -338,21 +333,18 @@ impl PublishAssetFromObsRequest {
     }
 
     /// Sets [`auto_encrypt`](Self#structfield.auto_encrypt).
-    #[must_use]
     pub fn auto_encrypt(mut self, auto_encrypt: impl Into<rt::Flag>) -> Self {
         self.auto_encrypt = Some(auto_encrypt.into());
         self
     }
 
     /// Sets [`auto_preheat`](Self#structfield.auto_preheat).
-    #[must_use]
     pub fn auto_preheat(mut self, auto_preheat: impl Into<rt::Flag>) -> Self {
         self.auto_preheat = Some(auto_preheat.into());
         self
     }
 
     /// Sets [`thumbnail`](Self#structfield.thumbnail).
-    #[must_use]
     #[inline]
     pub fn thumbnail(mut self, thumbnail: Thumbnail) -> Self {
         self.thumbnail = Some(thumbnail);
@@ -360,7 +352,6 @@ impl PublishAssetFromObsRequest {
     }
 
     /// Sets [`review`](Self#structfield.review).
-    #[must_use]
     #[inline]
     pub fn review(mut self, review: Review) -> Self {
         self.review = Some(review);
@@ -368,28 +359,24 @@ impl PublishAssetFromObsRequest {
     }
 
     /// Sets [`workflow_name`](Self#structfield.workflow_name).
-    #[must_use]
     pub fn workflow_name(mut self, workflow_name: impl Into<String>) -> Self {
         self.workflow_name = Some(workflow_name.into());
         self
     }
 
     /// Sets [`storage_mode`](Self#structfield.storage_mode).
-    #[must_use]
     pub fn storage_mode(mut self, storage_mode: impl Into<StorageMode>) -> Self {
         self.storage_mode = Some(storage_mode.into());
         self
     }
 
     /// Sets [`output_bucket`](Self#structfield.output_bucket).
-    #[must_use]
     pub fn output_bucket(mut self, output_bucket: impl Into<String>) -> Self {
         self.output_bucket = Some(output_bucket.into());
         self
     }
 
     /// Sets [`output_path`](Self#structfield.output_path).
-    #[must_use]
     pub fn output_path(mut self, output_path: impl Into<String>) -> Self {
         self.output_path = Some(output_path.into());
         self
@@ -418,7 +405,7 @@ impl PublishAssetFromObsRequest {
 ///
 /// Asynchronous: the answer comes before the work is done. Ask `ShowAssetMeta` about `asset_id`.
 /// The page does not say when the file is there.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PublishAssetFromObsResponse {
     /// Id that VOD has given the asset. It cannot be changed.
@@ -705,7 +692,8 @@ impl From<i64> for StorageMode {
 }
 
 /// Which snapshots are taken of a video.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct Thumbnail {
     /// How the moments are chosen. `time`: One in every interval; `dots`: At given moments;
     /// `quantity`: A given number of them, spread over the video's length.
@@ -741,7 +729,6 @@ pub struct Thumbnail {
 
 impl Thumbnail {
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(kind: impl Into<ThumbnailType>) -> Self {
         Self {
             kind: kind.into(),
@@ -757,7 +744,6 @@ impl Thumbnail {
     }
 
     /// Sets [`quantity`](Self#structfield.quantity).
-    #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: i32) -> Self {
         self.quantity = Some(quantity);
@@ -765,7 +751,6 @@ impl Thumbnail {
     }
 
     /// Sets [`quantity_time`](Self#structfield.quantity_time).
-    #[must_use]
     #[inline]
     pub fn quantity_time(mut self, quantity_time: i32) -> Self {
         self.quantity_time = Some(quantity_time);
@@ -773,7 +758,6 @@ impl Thumbnail {
     }
 
     /// Sets [`time`](Self#structfield.time).
-    #[must_use]
     #[inline]
     pub fn time(mut self, time: i32) -> Self {
         self.time = Some(time);
@@ -781,14 +765,12 @@ impl Thumbnail {
     }
 
     /// Sets [`dots`](Self#structfield.dots).
-    #[must_use]
     pub fn dots(mut self, dots: impl IntoIterator<Item = i32>) -> Self {
         self.dots = Some(dots.into_iter().collect());
         self
     }
 
     /// Sets [`cover_position`](Self#structfield.cover_position).
-    #[must_use]
     #[inline]
     pub fn cover_position(mut self, cover_position: i32) -> Self {
         self.cover_position = Some(cover_position);
@@ -796,21 +778,18 @@ impl Thumbnail {
     }
 
     /// Sets [`format`](Self#structfield.format).
-    #[must_use]
     pub fn format(mut self, format: impl Into<ThumbnailFormat>) -> Self {
         self.format = Some(format.into());
         self
     }
 
     /// Sets [`aspect_ratio`](Self#structfield.aspect_ratio).
-    #[must_use]
     pub fn aspect_ratio(mut self, aspect_ratio: impl Into<AspectRatio>) -> Self {
         self.aspect_ratio = Some(aspect_ratio.into());
         self
     }
 
     /// Sets [`max_length`](Self#structfield.max_length).
-    #[must_use]
     #[inline]
     pub fn max_length(mut self, max_length: i32) -> Self {
         self.max_length = Some(max_length);
@@ -961,7 +940,8 @@ impl From<i64> for AspectRatio {
 /// # Rules between members
 ///
 /// - The three checks cannot all be off. `politics`, `terrorism` and `porn` not all 0.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct Review {
     /// Id of the review template. Only VOD in AP-Singapore can review.
     pub template_id: Option<String>,
@@ -997,21 +977,18 @@ pub struct Review {
 
 impl Review {
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets [`template_id`](Self#structfield.template_id).
-    #[must_use]
     pub fn template_id(mut self, template_id: impl Into<String>) -> Self {
         self.template_id = Some(template_id.into());
         self
     }
 
     /// Sets [`interval`](Self#structfield.interval).
-    #[must_use]
     #[inline]
     pub fn interval(mut self, interval: i32) -> Self {
         self.interval = Some(interval);
@@ -1019,7 +996,6 @@ impl Review {
     }
 
     /// Sets [`politics`](Self#structfield.politics).
-    #[must_use]
     #[inline]
     pub fn politics(mut self, politics: i32) -> Self {
         self.politics = Some(politics);
@@ -1027,7 +1003,6 @@ impl Review {
     }
 
     /// Sets [`terrorism`](Self#structfield.terrorism).
-    #[must_use]
     #[inline]
     pub fn terrorism(mut self, terrorism: i32) -> Self {
         self.terrorism = Some(terrorism);
@@ -1035,7 +1010,6 @@ impl Review {
     }
 
     /// Sets [`porn`](Self#structfield.porn).
-    #[must_use]
     #[inline]
     pub fn porn(mut self, porn: i32) -> Self {
         self.porn = Some(porn);
@@ -1045,7 +1019,8 @@ impl Review {
 
 /// Where a file lies.
 #[doc(alias = "File_addr")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct FileAddr {
     /// Name of the OBS bucket.
     pub bucket: String,
@@ -1058,7 +1033,6 @@ pub struct FileAddr {
 
 impl FileAddr {
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(
         bucket: impl Into<String>,
         location: impl Into<String>,

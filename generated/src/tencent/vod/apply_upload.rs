@@ -109,7 +109,8 @@ pub(super) use wire::OPERATION;
 /// [Command line client, VOD model]: https://github.com/TencentCloud/tencentcloud-cli/blob/6e53beb/tccli/services/vod/v20180717/api.json
 /// [Go SDK for the international site, VOD models]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/models.go
 #[doc(alias = "ApplyUpload")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct ApplyUploadRequest {
     /// The media's type, such as mp4.
     ///
@@ -204,7 +205,6 @@ impl ApplyUploadRequest {
     ];
 
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(media_type: impl Into<String>) -> Self {
         Self {
             media_type: media_type.into(),
@@ -224,7 +224,6 @@ impl ApplyUploadRequest {
 
     /// Sets [`sub_app_id`](Self#structfield.sub_app_id).
     #[doc(alias = "SubAppId")]
-    #[must_use]
     #[inline]
     pub fn sub_app_id(mut self, sub_app_id: u64) -> Self {
         self.sub_app_id = Some(sub_app_id);
@@ -233,7 +232,6 @@ impl ApplyUploadRequest {
 
     /// Sets [`media_name`](Self#structfield.media_name).
     #[doc(alias = "MediaName")]
-    #[must_use]
     pub fn media_name(mut self, media_name: impl Into<String>) -> Self {
         self.media_name = Some(media_name.into());
         self
@@ -241,7 +239,6 @@ impl ApplyUploadRequest {
 
     /// Sets [`cover_type`](Self#structfield.cover_type).
     #[doc(alias = "CoverType")]
-    #[must_use]
     pub fn cover_type(mut self, cover_type: impl Into<String>) -> Self {
         self.cover_type = Some(cover_type.into());
         self
@@ -249,7 +246,6 @@ impl ApplyUploadRequest {
 
     /// Sets [`procedure`](Self#structfield.procedure).
     #[doc(alias = "Procedure")]
-    #[must_use]
     pub fn procedure(mut self, procedure: impl Into<String>) -> Self {
         self.procedure = Some(procedure.into());
         self
@@ -257,7 +253,6 @@ impl ApplyUploadRequest {
 
     /// Sets [`expire_time`](Self#structfield.expire_time).
     #[doc(alias = "ExpireTime")]
-    #[must_use]
     pub fn expire_time(mut self, expire_time: impl Into<rt::Timestamp>) -> Self {
         self.expire_time = Some(expire_time.into());
         self
@@ -265,7 +260,6 @@ impl ApplyUploadRequest {
 
     /// Sets [`storage_region`](Self#structfield.storage_region).
     #[doc(alias = "StorageRegion")]
-    #[must_use]
     pub fn storage_region(mut self, storage_region: impl Into<String>) -> Self {
         self.storage_region = Some(storage_region.into());
         self
@@ -273,7 +267,6 @@ impl ApplyUploadRequest {
 
     /// Sets [`class_id`](Self#structfield.class_id).
     #[doc(alias = "ClassId")]
-    #[must_use]
     #[inline]
     pub fn class_id(mut self, class_id: i64) -> Self {
         self.class_id = Some(class_id);
@@ -282,7 +275,6 @@ impl ApplyUploadRequest {
 
     /// Sets [`source_context`](Self#structfield.source_context).
     #[doc(alias = "SourceContext")]
-    #[must_use]
     pub fn source_context(mut self, source_context: impl Into<String>) -> Self {
         self.source_context = Some(source_context.into());
         self
@@ -290,7 +282,6 @@ impl ApplyUploadRequest {
 
     /// Sets [`session_context`](Self#structfield.session_context).
     #[doc(alias = "SessionContext")]
-    #[must_use]
     pub fn session_context(mut self, session_context: impl Into<String>) -> Self {
         self.session_context = Some(session_context.into());
         self
@@ -298,7 +289,6 @@ impl ApplyUploadRequest {
 
     /// Sets [`ext_info`](Self#structfield.ext_info).
     #[doc(alias = "ExtInfo")]
-    #[must_use]
     pub fn ext_info(mut self, ext_info: impl Into<String>) -> Self {
         self.ext_info = Some(ext_info.into());
         self
@@ -306,7 +296,6 @@ impl ApplyUploadRequest {
 
     /// Sets [`media_storage_path`](Self#structfield.media_storage_path).
     #[doc(alias = "MediaStoragePath")]
-    #[must_use]
     pub fn media_storage_path(mut self, media_storage_path: impl Into<String>) -> Self {
         self.media_storage_path = Some(media_storage_path.into());
         self
@@ -332,7 +321,7 @@ impl ApplyUploadRequest {
 }
 
 /// What the service answers to [`ApplyUploadRequest`].
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ApplyUploadResponse {
     /// Bucket to upload to; the first label of the upload host.
@@ -365,7 +354,7 @@ pub struct ApplyUploadResponse {
 /// From [Go SDK for the international site, VOD models] of 2026-08-21, read 2026-11-20.
 ///
 /// [Go SDK for the international site, VOD models]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/models.go
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TempCertificate {
     /// Id of the temporary key. Secret: `Debug` does not show it.

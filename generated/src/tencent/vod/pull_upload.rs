@@ -121,7 +121,8 @@ pub(super) use wire::OPERATION;
 /// [Go SDK for the international site, VOD client]: https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en/blob/badc16e/tencentcloud/vod/v20180717/client.go
 /// [`PullUpload`, edition of April 2020]: https://www.tencentcloud.com/document/api/266/34118
 #[doc(alias = "PullUpload")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct PullUploadRequest {
     /// Address of the media file to fetch. An absolute `http` or `https` URL.
     ///
@@ -245,7 +246,6 @@ impl PullUploadRequest {
     ];
 
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(media_url: impl Into<String>) -> Self {
         Self {
             media_url: media_url.into(),
@@ -268,7 +268,6 @@ impl PullUploadRequest {
 
     /// Sets [`media_type`](Self#structfield.media_type).
     #[doc(alias = "MediaType")]
-    #[must_use]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
         self
@@ -276,7 +275,6 @@ impl PullUploadRequest {
 
     /// Sets [`sub_app_id`](Self#structfield.sub_app_id).
     #[doc(alias = "SubAppId")]
-    #[must_use]
     #[inline]
     pub fn sub_app_id(mut self, sub_app_id: u64) -> Self {
         self.sub_app_id = Some(sub_app_id);
@@ -285,7 +283,6 @@ impl PullUploadRequest {
 
     /// Sets [`media_name`](Self#structfield.media_name).
     #[doc(alias = "MediaName")]
-    #[must_use]
     pub fn media_name(mut self, media_name: impl Into<String>) -> Self {
         self.media_name = Some(media_name.into());
         self
@@ -293,7 +290,6 @@ impl PullUploadRequest {
 
     /// Sets [`cover_url`](Self#structfield.cover_url).
     #[doc(alias = "CoverUrl")]
-    #[must_use]
     pub fn cover_url(mut self, cover_url: impl Into<String>) -> Self {
         self.cover_url = Some(cover_url.into());
         self
@@ -301,7 +297,6 @@ impl PullUploadRequest {
 
     /// Sets [`procedure`](Self#structfield.procedure).
     #[doc(alias = "Procedure")]
-    #[must_use]
     pub fn procedure(mut self, procedure: impl Into<String>) -> Self {
         self.procedure = Some(procedure.into());
         self
@@ -309,7 +304,6 @@ impl PullUploadRequest {
 
     /// Sets [`expire_time`](Self#structfield.expire_time).
     #[doc(alias = "ExpireTime")]
-    #[must_use]
     pub fn expire_time(mut self, expire_time: impl Into<rt::Timestamp>) -> Self {
         self.expire_time = Some(expire_time.into());
         self
@@ -317,7 +311,6 @@ impl PullUploadRequest {
 
     /// Sets [`storage_region`](Self#structfield.storage_region).
     #[doc(alias = "StorageRegion")]
-    #[must_use]
     pub fn storage_region(mut self, storage_region: impl Into<String>) -> Self {
         self.storage_region = Some(storage_region.into());
         self
@@ -325,7 +318,6 @@ impl PullUploadRequest {
 
     /// Sets [`class_id`](Self#structfield.class_id).
     #[doc(alias = "ClassId")]
-    #[must_use]
     #[inline]
     pub fn class_id(mut self, class_id: i64) -> Self {
         self.class_id = Some(class_id);
@@ -334,7 +326,6 @@ impl PullUploadRequest {
 
     /// Sets [`tasks_priority`](Self#structfield.tasks_priority).
     #[doc(alias = "TasksPriority")]
-    #[must_use]
     #[inline]
     pub fn tasks_priority(mut self, tasks_priority: i64) -> Self {
         self.tasks_priority = Some(tasks_priority);
@@ -343,7 +334,6 @@ impl PullUploadRequest {
 
     /// Sets [`session_context`](Self#structfield.session_context).
     #[doc(alias = "SessionContext")]
-    #[must_use]
     pub fn session_context(mut self, session_context: impl Into<String>) -> Self {
         self.session_context = Some(session_context.into());
         self
@@ -351,7 +341,6 @@ impl PullUploadRequest {
 
     /// Sets [`session_id`](Self#structfield.session_id).
     #[doc(alias = "SessionId")]
-    #[must_use]
     pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
         self.session_id = Some(session_id.into());
         self
@@ -359,7 +348,6 @@ impl PullUploadRequest {
 
     /// Sets [`ext_info`](Self#structfield.ext_info).
     #[doc(alias = "ExtInfo")]
-    #[must_use]
     pub fn ext_info(mut self, ext_info: impl Into<String>) -> Self {
         self.ext_info = Some(ext_info.into());
         self
@@ -367,7 +355,6 @@ impl PullUploadRequest {
 
     /// Sets [`source_context`](Self#structfield.source_context).
     #[doc(alias = "SourceContext")]
-    #[must_use]
     pub fn source_context(mut self, source_context: impl Into<String>) -> Self {
         self.source_context = Some(source_context.into());
         self
@@ -375,7 +362,6 @@ impl PullUploadRequest {
 
     /// Sets [`media_storage_path`](Self#structfield.media_storage_path).
     #[doc(alias = "MediaStoragePath")]
-    #[must_use]
     pub fn media_storage_path(mut self, media_storage_path: impl Into<String>) -> Self {
         self.media_storage_path = Some(media_storage_path.into());
         self
@@ -404,7 +390,7 @@ impl PullUploadRequest {
 ///
 /// Asynchronous: the answer comes before the work is done. Ask `DescribeTaskDetail` about `TaskId`.
 /// It can be asked about for 3 days.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PullUploadResponse {
     /// Id of the pull task, by which its state can be asked for.

@@ -3,14 +3,14 @@
 use super::{PAGE, error, rt};
 use std::collections::BTreeMap;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Metadata {
     pub title: Option<String>,
     pub tags: Option<Vec<String>>,
 }
 fields!(Metadata { "Title" member title, "Tags" joined tags (&rt::Joining::COMMA) });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct UploadMediaByUrlRequest {
     pub upload_urls: Vec<String>,
     pub upload_metadatas: Option<rt::JsonText<Vec<Metadata>>>,
@@ -39,14 +39,14 @@ impl UploadMediaByUrlRequest {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct UploadJob {
     pub job_id: String,
     pub source_url: String,
 }
 fields!(UploadJob { "JobId" member job_id, "SourceURL" member source_url });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct UploadMediaByUrlResponse {
     pub request_id: String,
     pub upload_jobs: Vec<UploadJob>,
@@ -62,7 +62,7 @@ impl rt::Operation for UploadMediaByUrlRequest {
 }
 
 /// The same members, some of them in a form body.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct SubmitRequest {
     pub title: String,
     pub timeline: String,

@@ -2,14 +2,14 @@
 
 use super::{PAGE, error, rt};
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct FileAddr {
     pub bucket: String,
     pub object: String,
 }
 fields!(FileAddr { "bucket" member bucket, "object" member object });
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct PublishRequest {
     pub video_type: String,
     pub title: String,
@@ -31,7 +31,7 @@ impl PublishRequest {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct PublishResponse {
     pub asset_id: String,
     pub trace: Option<String>,
@@ -47,7 +47,7 @@ impl rt::Operation for PublishRequest {
 }
 
 /// Path, query and header, and no body.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct ShowRequest {
     pub asset_id: String,
     pub categories: Option<Vec<String>>,

@@ -2,7 +2,7 @@
 
 use super::{PAGE, error, rt};
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct PullUploadRequest {
     pub media_url: String,
     pub tasks_priority: Option<i64>,
@@ -20,7 +20,7 @@ impl PullUploadRequest {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct PullUploadResponse {
     pub task_id: String,
     pub count: i64,
@@ -169,7 +169,7 @@ pub static SERVICE: rt::ServiceInfo = rt::ServiceInfo {
 };
 
 /// An operation that may be repeated as one likes.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct ApplyUploadRequest {
     pub media_type: String,
 }

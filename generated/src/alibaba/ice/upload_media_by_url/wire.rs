@@ -22,31 +22,15 @@ impl rt::Fields for UploadMediaByUrlRequest {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "UploadURLs" => {
-                value.joined(&mut self.upload_urls, &rt::Joining::COMMA_PERCENT)
-            }
-            "AppId" => value.read(&mut self.app_id),
-            "UserData" => value.read(&mut self.user_data),
-            "UploadTargetConfig" => value.read(&mut self.upload_target_config),
-            "MediaMetaData" => value.read(&mut self.media_meta_data),
-            "PostProcessConfig" => value.read(&mut self.post_process_config),
-            "EntityId" => value.read(&mut self.entity_id),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            upload_urls: rt::blank(),
-            app_id: rt::blank(),
-            user_data: rt::blank(),
-            upload_target_config: rt::blank(),
-            media_meta_data: rt::blank(),
-            post_process_config: rt::blank(),
-            entity_id: rt::blank(),
+            upload_urls: m.joined("UploadURLs", &rt::Joining::COMMA_PERCENT),
+            app_id: m.read("AppId"),
+            user_data: m.read("UserData"),
+            upload_target_config: m.read("UploadTargetConfig"),
+            media_meta_data: m.read("MediaMetaData"),
+            post_process_config: m.read("PostProcessConfig"),
+            entity_id: m.read("EntityId"),
         }
     }
 }
@@ -59,17 +43,11 @@ impl rt::Fields for UploadMediaByUrlResponse {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "RequestId" => value.read(&mut self.request_id),
-            "UploadJobs" => value.read(&mut self.upload_jobs),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            request_id: m.read("RequestId"),
+            upload_jobs: m.read("UploadJobs"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -90,37 +68,19 @@ impl rt::Fields for UploadMetadata {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "SourceURL" => value.read(&mut self.source_url),
-            "Title" => value.read(&mut self.title),
-            "FileSize" => value.read(&mut self.file_size),
-            "Description" => value.read(&mut self.description),
-            "CoverURL" => value.read(&mut self.cover_url),
-            "CateId" => value.read(&mut self.cate_id),
-            "Tags" => value.joined(&mut self.tags, &rt::Joining::COMMA),
-            "WorkflowId" => value.read(&mut self.workflow_id),
-            "FileExtension" => value.read(&mut self.file_extension),
-            "DynamicMetaData" => value.read(&mut self.dynamic_meta_data),
-            "EntityId" => value.read(&mut self.entity_id),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            source_url: rt::blank(),
-            title: rt::blank(),
-            file_size: rt::blank(),
-            description: rt::blank(),
-            cover_url: rt::blank(),
-            cate_id: rt::blank(),
-            tags: rt::blank(),
-            workflow_id: rt::blank(),
-            file_extension: rt::blank(),
-            dynamic_meta_data: rt::blank(),
-            entity_id: rt::blank(),
+            source_url: m.read("SourceURL"),
+            title: m.read("Title"),
+            file_size: m.read("FileSize"),
+            description: m.read("Description"),
+            cover_url: m.read("CoverURL"),
+            cate_id: m.read("CateId"),
+            tags: m.joined("Tags", &rt::Joining::COMMA),
+            workflow_id: m.read("WorkflowId"),
+            file_extension: m.read("FileExtension"),
+            dynamic_meta_data: m.read("DynamicMetaData"),
+            entity_id: m.read("EntityId"),
         }
     }
 }
@@ -133,17 +93,11 @@ impl rt::Fields for UserData {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "MessageCallback" => value.read(&mut self.message_callback),
-            "Extend" => value.read(&mut self.extend),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            message_callback: m.read("MessageCallback"),
+            extend: m.read("Extend"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -155,17 +109,11 @@ impl rt::Fields for MessageCallback {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "CallbackURL" => value.read(&mut self.callback_url),
-            "CallbackType" => value.read(&mut self.callback_type),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            callback_url: m.read("CallbackURL"),
+            callback_type: m.read("CallbackType"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -177,17 +125,11 @@ impl rt::Fields for UploadTargetConfig {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "StorageType" => value.read(&mut self.storage_type),
-            "StorageLocation" => value.read(&mut self.storage_location),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            storage_type: m.read("StorageType"),
+            storage_location: m.read("StorageLocation"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -199,17 +141,11 @@ impl rt::Fields for PostProcessConfig {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "ProcessType" => value.read(&mut self.process_type),
-            "ProcessID" => value.read(&mut self.process_id),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            process_type: m.read("ProcessType"),
+            process_id: m.read("ProcessID"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -222,18 +158,12 @@ impl rt::Fields for UploadJob {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "JobId" => value.read(&mut self.job_id),
-            "SourceURL" => value.read(&mut self.source_url),
-            "MediaId" => value.read(&mut self.media_id),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            job_id: m.read("JobId"),
+            source_url: m.read("SourceURL"),
+            media_id: m.read("MediaId"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -247,6 +177,12 @@ rt::enumeration!(StorageType);
 rt::bridge!(PostProcessConfig);
 rt::enumeration!(ProcessType);
 rt::bridge!(UploadJob);
+rt::default!(UploadMediaByUrlResponse);
+rt::default!(UserData);
+rt::default!(MessageCallback);
+rt::default!(UploadTargetConfig);
+rt::default!(PostProcessConfig);
+rt::default!(UploadJob);
 
 impl rt::Operation for UploadMediaByUrlRequest {
     type Response = UploadMediaByUrlResponse;
@@ -268,8 +204,6 @@ pub static OPERATION: rt::OperationInfo = rt::OperationInfo {
     regions: &["cn-shanghai", "cn-beijing", "cn-shenzhen"],
     repeat: rt::Repeat::Never,
     source: &super::check::SOURCE,
-    errors: ERRORS,
+    errors: &[],
     rules: super::check::RULES,
 };
-
-static ERRORS: &[rt::ErrorInfo] = &[];

@@ -24,37 +24,18 @@ impl rt::Fields for UploadMediaByUrlRequest {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "UploadURLs" => {
-                value.joined(&mut self.upload_urls, &rt::Joining::COMMA_PERCENT)
-            }
-            "UploadMetadatas" => value.read(&mut self.upload_metadatas),
-            "UserData" => value.read(&mut self.user_data),
-            "TemplateGroupId" => value.read(&mut self.template_group_id),
-            "WorkflowId" => value.read(&mut self.workflow_id),
-            "StorageLocation" => value.read(&mut self.storage_location),
-            "AppId" => value.read(&mut self.app_id),
-            "SessionId" => value.read(&mut self.session_id),
-            "EnableFirstFrameCover" => value.read(&mut self.enable_first_frame_cover),
-            "GenerateThumbnail" => value.read(&mut self.generate_thumbnail),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            upload_urls: rt::blank(),
-            upload_metadatas: rt::blank(),
-            user_data: rt::blank(),
-            template_group_id: rt::blank(),
-            workflow_id: rt::blank(),
-            storage_location: rt::blank(),
-            app_id: rt::blank(),
-            session_id: rt::blank(),
-            enable_first_frame_cover: rt::blank(),
-            generate_thumbnail: rt::blank(),
+            upload_urls: m.joined("UploadURLs", &rt::Joining::COMMA_PERCENT),
+            upload_metadatas: m.read("UploadMetadatas"),
+            user_data: m.read("UserData"),
+            template_group_id: m.read("TemplateGroupId"),
+            workflow_id: m.read("WorkflowId"),
+            storage_location: m.read("StorageLocation"),
+            app_id: m.read("AppId"),
+            session_id: m.read("SessionId"),
+            enable_first_frame_cover: m.read("EnableFirstFrameCover"),
+            generate_thumbnail: m.read("GenerateThumbnail"),
         }
     }
 }
@@ -67,17 +48,11 @@ impl rt::Fields for UploadMediaByUrlResponse {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "RequestId" => value.read(&mut self.request_id),
-            "UploadJobs" => value.read(&mut self.upload_jobs),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            request_id: m.read("RequestId"),
+            upload_jobs: m.read("UploadJobs"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -97,35 +72,18 @@ impl rt::Fields for UploadMetadata {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "SourceURL" => value.percent(&mut self.source_url),
-            "Title" => value.read(&mut self.title),
-            "FileSize" => value.read(&mut self.file_size),
-            "Description" => value.read(&mut self.description),
-            "CoverURL" => value.read(&mut self.cover_url),
-            "CateId" => value.read(&mut self.cate_id),
-            "Tags" => value.joined(&mut self.tags, &rt::Joining::COMMA),
-            "TemplateGroupId" => value.read(&mut self.template_group_id),
-            "WorkflowId" => value.read(&mut self.workflow_id),
-            "FileExtension" => value.read(&mut self.file_extension),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            source_url: rt::blank(),
-            title: rt::blank(),
-            file_size: rt::blank(),
-            description: rt::blank(),
-            cover_url: rt::blank(),
-            cate_id: rt::blank(),
-            tags: rt::blank(),
-            template_group_id: rt::blank(),
-            workflow_id: rt::blank(),
-            file_extension: rt::blank(),
+            source_url: m.percent("SourceURL"),
+            title: m.read("Title"),
+            file_size: m.read("FileSize"),
+            description: m.read("Description"),
+            cover_url: m.read("CoverURL"),
+            cate_id: m.read("CateId"),
+            tags: m.joined("Tags", &rt::Joining::COMMA),
+            template_group_id: m.read("TemplateGroupId"),
+            workflow_id: m.read("WorkflowId"),
+            file_extension: m.read("FileExtension"),
         }
     }
 }
@@ -139,18 +97,12 @@ impl rt::Fields for UserData {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "MessageCallback" => value.read(&mut self.message_callback),
-            "Extend" => value.read(&mut self.extend),
-            "AccelerateConfig" => value.read(&mut self.accelerate_config),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            message_callback: m.read("MessageCallback"),
+            extend: m.read("Extend"),
+            accelerate_config: m.read("AccelerateConfig"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -162,17 +114,11 @@ impl rt::Fields for MessageCallback {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "CallbackURL" => value.read(&mut self.callback_url),
-            "CallbackType" => value.read(&mut self.callback_type),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            callback_url: m.read("CallbackURL"),
+            callback_type: m.read("CallbackType"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -184,17 +130,11 @@ impl rt::Fields for AccelerateConfig {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Type" => value.read(&mut self.kind),
-            "Domain" => value.read(&mut self.domain),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            kind: m.read("Type"),
+            domain: m.read("Domain"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -206,17 +146,11 @@ impl rt::Fields for UploadJob {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "JobId" => value.read(&mut self.job_id),
-            "SourceURL" => value.read(&mut self.source_url),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            job_id: m.read("JobId"),
+            source_url: m.read("SourceURL"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -228,6 +162,11 @@ rt::bridge!(MessageCallback);
 rt::bridge!(AccelerateConfig);
 rt::enumeration!(AccelerateType);
 rt::bridge!(UploadJob);
+rt::default!(UploadMediaByUrlResponse);
+rt::default!(UserData);
+rt::default!(MessageCallback);
+rt::default!(AccelerateConfig);
+rt::default!(UploadJob);
 
 impl rt::Operation for UploadMediaByUrlRequest {
     type Response = UploadMediaByUrlResponse;

@@ -30,47 +30,24 @@ impl rt::Fields for PublishAssetFromObsRequest {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "video_type" => value.read(&mut self.video_type),
-            "title" => value.read(&mut self.title),
-            "description" => value.read(&mut self.description),
-            "category_id" => value.read(&mut self.category_id),
-            "tags" => value.joined(&mut self.tags, &rt::Joining::COMMA),
-            "auto_publish" => value.read(&mut self.auto_publish),
-            "template_group_name" => value.read(&mut self.template_group_name),
-            "auto_encrypt" => value.read(&mut self.auto_encrypt),
-            "auto_preheat" => value.read(&mut self.auto_preheat),
-            "thumbnail" => value.read(&mut self.thumbnail),
-            "review" => value.read(&mut self.review),
-            "workflow_name" => value.read(&mut self.workflow_name),
-            "input" => value.read(&mut self.input),
-            "storage_mode" => value.read(&mut self.storage_mode),
-            "output_bucket" => value.read(&mut self.output_bucket),
-            "output_path" => value.read(&mut self.output_path),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            video_type: rt::blank(),
-            title: rt::blank(),
-            description: rt::blank(),
-            category_id: rt::blank(),
-            tags: rt::blank(),
-            auto_publish: rt::blank(),
-            template_group_name: rt::blank(),
-            auto_encrypt: rt::blank(),
-            auto_preheat: rt::blank(),
-            thumbnail: rt::blank(),
-            review: rt::blank(),
-            workflow_name: rt::blank(),
-            input: rt::blank(),
-            storage_mode: rt::blank(),
-            output_bucket: rt::blank(),
-            output_path: rt::blank(),
+            video_type: m.read("video_type"),
+            title: m.read("title"),
+            description: m.read("description"),
+            category_id: m.read("category_id"),
+            tags: m.joined("tags", &rt::Joining::COMMA),
+            auto_publish: m.read("auto_publish"),
+            template_group_name: m.read("template_group_name"),
+            auto_encrypt: m.read("auto_encrypt"),
+            auto_preheat: m.read("auto_preheat"),
+            thumbnail: m.read("thumbnail"),
+            review: m.read("review"),
+            workflow_name: m.read("workflow_name"),
+            input: m.read("input"),
+            storage_mode: m.read("storage_mode"),
+            output_bucket: m.read("output_bucket"),
+            output_path: m.read("output_path"),
         }
     }
 }
@@ -82,16 +59,10 @@ impl rt::Fields for PublishAssetFromObsResponse {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "asset_id" => value.read(&mut self.asset_id),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            asset_id: m.read("asset_id"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -110,33 +81,17 @@ impl rt::Fields for Thumbnail {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "type" => value.read(&mut self.kind),
-            "quantity" => value.read(&mut self.quantity),
-            "quantity_time" => value.read(&mut self.quantity_time),
-            "time" => value.read(&mut self.time),
-            "dots" => value.read(&mut self.dots),
-            "cover_position" => value.read(&mut self.cover_position),
-            "format" => value.read(&mut self.format),
-            "aspect_ratio" => value.read(&mut self.aspect_ratio),
-            "max_length" => value.read(&mut self.max_length),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            kind: rt::blank(),
-            quantity: rt::blank(),
-            quantity_time: rt::blank(),
-            time: rt::blank(),
-            dots: rt::blank(),
-            cover_position: rt::blank(),
-            format: rt::blank(),
-            aspect_ratio: rt::blank(),
-            max_length: rt::blank(),
+            kind: m.read("type"),
+            quantity: m.read("quantity"),
+            quantity_time: m.read("quantity_time"),
+            time: m.read("time"),
+            dots: m.read("dots"),
+            cover_position: m.read("cover_position"),
+            format: m.read("format"),
+            aspect_ratio: m.read("aspect_ratio"),
+            max_length: m.read("max_length"),
         }
     }
 }
@@ -152,20 +107,14 @@ impl rt::Fields for Review {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "template_id" => value.read(&mut self.template_id),
-            "interval" => value.read(&mut self.interval),
-            "politics" => value.read(&mut self.politics),
-            "terrorism" => value.read(&mut self.terrorism),
-            "porn" => value.read(&mut self.porn),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            template_id: m.read("template_id"),
+            interval: m.read("interval"),
+            politics: m.read("politics"),
+            terrorism: m.read("terrorism"),
+            porn: m.read("porn"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -178,21 +127,11 @@ impl rt::Fields for FileAddr {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "bucket" => value.read(&mut self.bucket),
-            "location" => value.read(&mut self.location),
-            "object" => value.read(&mut self.object),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            bucket: rt::blank(),
-            location: rt::blank(),
-            object: rt::blank(),
+            bucket: m.read("bucket"),
+            location: m.read("location"),
+            object: m.read("object"),
         }
     }
 }
@@ -207,6 +146,8 @@ rt::coded!(ThumbnailFormat);
 rt::coded!(AspectRatio);
 rt::bridge!(Review);
 rt::bridge!(FileAddr);
+rt::default!(PublishAssetFromObsResponse);
+rt::default!(Review);
 
 impl rt::Operation for PublishAssetFromObsRequest {
     type Response = PublishAssetFromObsResponse;

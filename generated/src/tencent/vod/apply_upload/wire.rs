@@ -23,39 +23,20 @@ impl rt::Fields for ApplyUploadRequest {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "MediaType" => value.read(&mut self.media_type),
-            "SubAppId" => value.read(&mut self.sub_app_id),
-            "MediaName" => value.read(&mut self.media_name),
-            "CoverType" => value.read(&mut self.cover_type),
-            "Procedure" => value.read(&mut self.procedure),
-            "ExpireTime" => value.read(&mut self.expire_time),
-            "StorageRegion" => value.read(&mut self.storage_region),
-            "ClassId" => value.read(&mut self.class_id),
-            "SourceContext" => value.read(&mut self.source_context),
-            "SessionContext" => value.read(&mut self.session_context),
-            "ExtInfo" => value.read(&mut self.ext_info),
-            "MediaStoragePath" => value.read(&mut self.media_storage_path),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            media_type: rt::blank(),
-            sub_app_id: rt::blank(),
-            media_name: rt::blank(),
-            cover_type: rt::blank(),
-            procedure: rt::blank(),
-            expire_time: rt::blank(),
-            storage_region: rt::blank(),
-            class_id: rt::blank(),
-            source_context: rt::blank(),
-            session_context: rt::blank(),
-            ext_info: rt::blank(),
-            media_storage_path: rt::blank(),
+            media_type: m.read("MediaType"),
+            sub_app_id: m.read("SubAppId"),
+            media_name: m.read("MediaName"),
+            cover_type: m.read("CoverType"),
+            procedure: m.read("Procedure"),
+            expire_time: m.read("ExpireTime"),
+            storage_region: m.read("StorageRegion"),
+            class_id: m.read("ClassId"),
+            source_context: m.read("SourceContext"),
+            session_context: m.read("SessionContext"),
+            ext_info: m.read("ExtInfo"),
+            media_storage_path: m.read("MediaStoragePath"),
         }
     }
 }
@@ -73,22 +54,16 @@ impl rt::Fields for ApplyUploadResponse {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "StorageBucket" => value.read(&mut self.storage_bucket),
-            "StorageRegion" => value.read(&mut self.storage_region),
-            "VodSessionKey" => value.secret(&mut self.vod_session_key),
-            "MediaStoragePath" => value.read(&mut self.media_storage_path),
-            "CoverStoragePath" => value.read(&mut self.cover_storage_path),
-            "TempCertificate" => value.read(&mut self.temp_certificate),
-            "RequestId" => value.read(&mut self.request_id),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            storage_bucket: m.read("StorageBucket"),
+            storage_region: m.read("StorageRegion"),
+            vod_session_key: m.read("VodSessionKey"),
+            media_storage_path: m.read("MediaStoragePath"),
+            cover_storage_path: m.read("CoverStoragePath"),
+            temp_certificate: m.read("TempCertificate"),
+            request_id: m.read("RequestId"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -102,25 +77,21 @@ impl rt::Fields for TempCertificate {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "SecretId" => value.secret(&mut self.secret_id),
-            "SecretKey" => value.secret(&mut self.secret_key),
-            "Token" => value.secret(&mut self.token),
-            "ExpiredTime" => value.read(&mut self.expired_time),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            secret_id: m.read("SecretId"),
+            secret_key: m.read("SecretKey"),
+            token: m.read("Token"),
+            expired_time: m.read("ExpiredTime"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
 rt::bridge!(ApplyUploadRequest);
 rt::bridge!(ApplyUploadResponse);
 rt::bridge!(TempCertificate);
+rt::default!(ApplyUploadResponse);
+rt::default!(TempCertificate);
 
 impl rt::Operation for ApplyUploadRequest {
     type Response = ApplyUploadResponse;

@@ -26,45 +26,23 @@ impl rt::Fields for PullUploadRequest {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "MediaUrl" => value.read(&mut self.media_url),
-            "MediaType" => value.read(&mut self.media_type),
-            "SubAppId" => value.read(&mut self.sub_app_id),
-            "MediaName" => value.read(&mut self.media_name),
-            "CoverUrl" => value.read(&mut self.cover_url),
-            "Procedure" => value.read(&mut self.procedure),
-            "ExpireTime" => value.read(&mut self.expire_time),
-            "StorageRegion" => value.read(&mut self.storage_region),
-            "ClassId" => value.read(&mut self.class_id),
-            "TasksPriority" => value.read(&mut self.tasks_priority),
-            "SessionContext" => value.read(&mut self.session_context),
-            "SessionId" => value.read(&mut self.session_id),
-            "ExtInfo" => value.read(&mut self.ext_info),
-            "SourceContext" => value.read(&mut self.source_context),
-            "MediaStoragePath" => value.read(&mut self.media_storage_path),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            media_url: rt::blank(),
-            media_type: rt::blank(),
-            sub_app_id: rt::blank(),
-            media_name: rt::blank(),
-            cover_url: rt::blank(),
-            procedure: rt::blank(),
-            expire_time: rt::blank(),
-            storage_region: rt::blank(),
-            class_id: rt::blank(),
-            tasks_priority: rt::blank(),
-            session_context: rt::blank(),
-            session_id: rt::blank(),
-            ext_info: rt::blank(),
-            source_context: rt::blank(),
-            media_storage_path: rt::blank(),
+            media_url: m.read("MediaUrl"),
+            media_type: m.read("MediaType"),
+            sub_app_id: m.read("SubAppId"),
+            media_name: m.read("MediaName"),
+            cover_url: m.read("CoverUrl"),
+            procedure: m.read("Procedure"),
+            expire_time: m.read("ExpireTime"),
+            storage_region: m.read("StorageRegion"),
+            class_id: m.read("ClassId"),
+            tasks_priority: m.read("TasksPriority"),
+            session_context: m.read("SessionContext"),
+            session_id: m.read("SessionId"),
+            ext_info: m.read("ExtInfo"),
+            source_context: m.read("SourceContext"),
+            media_storage_path: m.read("MediaStoragePath"),
         }
     }
 }
@@ -77,22 +55,17 @@ impl rt::Fields for PullUploadResponse {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "TaskId" => value.read(&mut self.task_id),
-            "RequestId" => value.read(&mut self.request_id),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            task_id: m.read("TaskId"),
+            request_id: m.read("RequestId"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
 rt::bridge!(PullUploadRequest);
 rt::bridge!(PullUploadResponse);
+rt::default!(PullUploadResponse);
 
 impl rt::Operation for PullUploadRequest {
     type Response = PullUploadResponse;

@@ -19,7 +19,8 @@ pub(super) use wire::OPERATION;
 ///
 /// [Builder]: https://docs.odd.example/builder
 #[doc(alias = "Builder")]
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct BuilderRequest {}
 
 impl BuilderRequest {
@@ -27,7 +28,6 @@ impl BuilderRequest {
     pub const ERROR_CODES: &'static [ErrorCode] = &[];
 
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -53,6 +53,6 @@ impl BuilderRequest {
 }
 
 /// What the service answers to [`BuilderRequest`].
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BuilderResponse {}

@@ -19,7 +19,8 @@ pub(super) use wire::OPERATION;
 ///
 /// [Client]: https://docs.odd.example/client
 #[doc(alias = "Client")]
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct ClientRequest {}
 
 impl ClientRequest {
@@ -27,7 +28,6 @@ impl ClientRequest {
     pub const ERROR_CODES: &'static [ErrorCode] = &[];
 
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -53,6 +53,6 @@ impl ClientRequest {
 }
 
 /// What the service answers to [`ClientRequest`].
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClientResponse {}

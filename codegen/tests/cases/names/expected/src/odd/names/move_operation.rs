@@ -52,7 +52,8 @@ pub(super) use wire::OPERATION;
 ///
 /// [Move]: https://docs.odd.example/move
 #[doc(alias = "Move")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct MoveRequest {
     /// A keyword. At most 9 characters.
     pub r#type: String,
@@ -160,7 +161,6 @@ impl MoveRequest {
     pub const ERROR_CODES: &'static [ErrorCode] = &[ErrorCode::MoveMove];
 
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(
         r#type: impl Into<String>,
         self_value: impl Into<String>,
@@ -213,7 +213,6 @@ impl MoveRequest {
     }
 
     /// Sets [`gen`](Self#structfield.gen).
-    #[must_use]
     #[inline]
     pub fn r#gen(mut self, r#gen: i64) -> Self {
         self.r#gen = Some(r#gen);
@@ -222,7 +221,6 @@ impl MoveRequest {
 
     /// Sets [`crate_value`](Self#structfield.crate_value).
     #[doc(alias = "crate")]
-    #[must_use]
     #[inline]
     pub fn crate_value(mut self, crate_value: i64) -> Self {
         self.crate_value = Some(crate_value);
@@ -231,7 +229,6 @@ impl MoveRequest {
 
     /// Sets [`new_value`](Self#structfield.new_value).
     #[doc(alias = "new")]
-    #[must_use]
     pub fn new_value(mut self, new_value: impl Into<String>) -> Self {
         self.new_value = Some(new_value.into());
         self
@@ -239,7 +236,6 @@ impl MoveRequest {
 
     /// Sets [`validate_value`](Self#structfield.validate_value).
     #[doc(alias = "validate")]
-    #[must_use]
     #[inline]
     pub fn validate_value(mut self, validate_value: bool) -> Self {
         self.validate_value = Some(validate_value);
@@ -248,7 +244,6 @@ impl MoveRequest {
 
     /// Sets [`report_value`](Self#structfield.report_value).
     #[doc(alias = "report")]
-    #[must_use]
     #[inline]
     pub fn report_value(mut self, report_value: bool) -> Self {
         self.report_value = Some(report_value);
@@ -257,7 +252,6 @@ impl MoveRequest {
 
     /// Sets [`clone_value`](Self#structfield.clone_value).
     #[doc(alias = "clone")]
-    #[must_use]
     pub fn clone_value(mut self, clone_value: impl Into<String>) -> Self {
         self.clone_value = Some(clone_value.into());
         self
@@ -265,21 +259,18 @@ impl MoveRequest {
 
     /// Sets [`default_value`](Self#structfield.default_value).
     #[doc(alias = "default")]
-    #[must_use]
     pub fn default_value(mut self, default_value: impl Into<String>) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
 
     /// Sets [`name`](Self#structfield.name).
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sets [`key`](Self#structfield.key).
-    #[must_use]
     pub fn key(
         mut self,
         key: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -291,42 +282,36 @@ impl MoveRequest {
     }
 
     /// Sets [`item`](Self#structfield.item).
-    #[must_use]
     pub fn item(mut self, item: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.item = Some(item.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`inner`](Self#structfield.inner).
-    #[must_use]
     pub fn inner(mut self, inner: impl Into<String>) -> Self {
         self.inner = Some(inner.into());
         self
     }
 
     /// Sets [`rt`](Self#structfield.rt).
-    #[must_use]
     pub fn rt(mut self, rt: impl Into<String>) -> Self {
         self.rt = Some(rt.into());
         self
     }
 
     /// Sets [`f`](Self#structfield.f).
-    #[must_use]
     pub fn f(mut self, f: impl Into<String>) -> Self {
         self.f = Some(f.into());
         self
     }
 
     /// Sets [`client`](Self#structfield.client).
-    #[must_use]
     pub fn client(mut self, client: impl Into<String>) -> Self {
         self.client = Some(client.into());
         self
     }
 
     /// Sets [`request`](Self#structfield.request).
-    #[must_use]
     pub fn request(mut self, request: impl Into<String>) -> Self {
         self.request = Some(request.into());
         self
@@ -334,7 +319,6 @@ impl MoveRequest {
 
     /// Sets [`url`](Self#structfield.url).
     #[doc(alias = "URL")]
-    #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
@@ -342,14 +326,12 @@ impl MoveRequest {
 
     /// Sets [`other_url`](Self#structfield.other_url).
     #[doc(alias = "Url")]
-    #[must_use]
     pub fn other_url(mut self, other_url: impl Into<String>) -> Self {
         self.other_url = Some(other_url.into());
         self
     }
 
     /// Sets [`urls`](Self#structfield.urls).
-    #[must_use]
     pub fn urls(mut self, urls: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.urls = Some(urls.into_iter().map(Into::into).collect());
         self
@@ -357,7 +339,6 @@ impl MoveRequest {
 
     /// Sets [`video_urls`](Self#structfield.video_urls).
     #[doc(alias = "VideoURLs")]
-    #[must_use]
     pub fn video_urls(
         mut self,
         video_urls: impl IntoIterator<Item = impl Into<String>>,
@@ -368,7 +349,6 @@ impl MoveRequest {
 
     /// Sets [`value_3d`](Self#structfield.value_3d).
     #[doc(alias = "3d")]
-    #[must_use]
     #[inline]
     pub fn value_3d(mut self, value_3d: bool) -> Self {
         self.value_3d = Some(value_3d);
@@ -376,7 +356,6 @@ impl MoveRequest {
     }
 
     /// Sets [`标题`](Self#structfield.标题).
-    #[must_use]
     pub fn 标题(mut self, 标题: impl Into<String>) -> Self {
         self.标题 = Some(标题.into());
         self
@@ -384,7 +363,6 @@ impl MoveRequest {
 
     /// Sets [`x_header`](Self#structfield.x_header).
     #[doc(alias = "X-Header")]
-    #[must_use]
     pub fn x_header(mut self, x_header: impl Into<String>) -> Self {
         self.x_header = Some(x_header.into());
         self
@@ -392,14 +370,12 @@ impl MoveRequest {
 
     /// Sets [`a_b`](Self#structfield.a_b).
     #[doc(alias = "a.b")]
-    #[must_use]
     pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
         self.a_b = Some(a_b.into());
         self
     }
 
     /// Sets [`is_truncated`](Self#structfield.is_truncated).
-    #[must_use]
     #[inline]
     pub fn is_truncated(mut self, is_truncated: bool) -> Self {
         self.is_truncated = Some(is_truncated);
@@ -407,14 +383,12 @@ impl MoveRequest {
     }
 
     /// Sets [`to_user`](Self#structfield.to_user).
-    #[must_use]
     pub fn to_user(mut self, to_user: impl Into<String>) -> Self {
         self.to_user = Some(to_user.into());
         self
     }
 
     /// Sets [`from_user`](Self#structfield.from_user).
-    #[must_use]
     pub fn from_user(mut self, from_user: impl Into<String>) -> Self {
         self.from_user = Some(from_user.into());
         self
@@ -422,7 +396,6 @@ impl MoveRequest {
 
     /// Sets [`into_value`](Self#structfield.into_value).
     #[doc(alias = "into")]
-    #[must_use]
     pub fn into_value(mut self, into_value: impl Into<String>) -> Self {
         self.into_value = Some(into_value.into());
         self
@@ -430,7 +403,6 @@ impl MoveRequest {
 
     /// Sets [`add_value`](Self#structfield.add_value).
     #[doc(alias = "add")]
-    #[must_use]
     pub fn add_value(mut self, add_value: impl Into<String>) -> Self {
         self.add_value = Some(add_value.into());
         self
@@ -438,7 +410,6 @@ impl MoveRequest {
 
     /// Sets [`option`](Self#structfield.option).
     #[doc(alias = "Option")]
-    #[must_use]
     #[inline]
     pub fn option(mut self, option: OptionValue) -> Self {
         self.option = Some(option);
@@ -446,7 +417,6 @@ impl MoveRequest {
     }
 
     /// Sets [`string`](Self#structfield.string).
-    #[must_use]
     pub fn string(mut self, string: impl Into<rt::JsonText<StringValue>>) -> Self {
         self.string = Some(string.into());
         self
@@ -454,14 +424,12 @@ impl MoveRequest {
 
     /// Sets [`vec`](Self#structfield.vec).
     #[doc(alias = "Vec")]
-    #[must_use]
     pub fn vec(mut self, vec: impl IntoIterator<Item = VecValue>) -> Self {
         self.vec = Some(vec.into_iter().collect());
         self
     }
 
     /// Sets [`result`](Self#structfield.result).
-    #[must_use]
     #[inline]
     pub fn result(mut self, result: ResultValue) -> Self {
         self.result = Some(result);
@@ -470,7 +438,6 @@ impl MoveRequest {
 
     /// Sets [`some`](Self#structfield.some).
     #[doc(alias = "Some")]
-    #[must_use]
     pub fn some(mut self, some: impl Into<SomeValue>) -> Self {
         self.some = Some(some.into());
         self
@@ -478,14 +445,12 @@ impl MoveRequest {
 
     /// Sets [`ratio`](Self#structfield.ratio).
     #[doc(alias = "Ratio")]
-    #[must_use]
     pub fn ratio(mut self, ratio: impl Into<Ratio>) -> Self {
         self.ratio = Some(ratio.into());
         self
     }
 
     /// Sets [`client_kind`](Self#structfield.client_kind).
-    #[must_use]
     pub fn client_kind(mut self, client_kind: impl Into<ClientValue>) -> Self {
         self.client_kind = Some(client_kind.into());
         self
@@ -511,7 +476,7 @@ impl MoveRequest {
 }
 
 /// What the service answers to [`MoveRequest`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MoveResponse {
     /// A keyword.
@@ -798,7 +763,8 @@ impl std::fmt::Display for DisplayValue {
 
 /// A third type of the prelude.
 #[doc(alias = "result")]
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct ResultValue {
     /// A variant of it.
     #[doc(alias = "Ok")]
@@ -810,7 +776,6 @@ pub struct ResultValue {
 
 impl ResultValue {
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -818,7 +783,6 @@ impl ResultValue {
 
     /// Sets [`ok`](Self#structfield.ok).
     #[doc(alias = "Ok")]
-    #[must_use]
     pub fn ok(mut self, ok: impl Into<String>) -> Self {
         self.ok = Some(ok.into());
         self
@@ -826,7 +790,6 @@ impl ResultValue {
 
     /// Sets [`err`](Self#structfield.err).
     #[doc(alias = "Err")]
-    #[must_use]
     #[inline]
     pub fn err(mut self, err: bool) -> Self {
         self.err = Some(err);
@@ -836,7 +799,8 @@ impl ResultValue {
 
 /// Called `Option` on the page.
 #[doc(alias = "Option")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct OptionValue {
     /// A variant of it. At most 3 characters.
     #[doc(alias = "None")]
@@ -845,7 +809,6 @@ pub struct OptionValue {
 
 impl OptionValue {
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(none: impl Into<String>) -> Self {
         Self { none: none.into() }
     }
@@ -853,7 +816,8 @@ impl OptionValue {
 
 /// Called String.
 #[doc(alias = "String")]
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct StringValue {
     /// A trait.
     #[doc(alias = "From")]
@@ -865,7 +829,6 @@ pub struct StringValue {
 
 impl StringValue {
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -873,7 +836,6 @@ impl StringValue {
 
     /// Sets [`from_value`](Self#structfield.from_value).
     #[doc(alias = "From")]
-    #[must_use]
     #[inline]
     pub fn from_value(mut self, from_value: i64) -> Self {
         self.from_value = Some(from_value);
@@ -882,7 +844,6 @@ impl StringValue {
 
     /// Sets [`into_value`](Self#structfield.into_value).
     #[doc(alias = "Into")]
-    #[must_use]
     #[inline]
     pub fn into_value(mut self, into_value: i64) -> Self {
         self.into_value = Some(into_value);
@@ -892,7 +853,8 @@ impl StringValue {
 
 /// Called Vec.
 #[doc(alias = "Vec")]
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct VecValue {
     /// A box.
     #[doc(alias = "Box")]
@@ -904,7 +866,6 @@ pub struct VecValue {
 
 impl VecValue {
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -912,7 +873,6 @@ impl VecValue {
 
     /// Sets [`box`](Self#structfield.box).
     #[doc(alias = "Box")]
-    #[must_use]
     #[inline]
     pub fn r#box(mut self, r#box: DefaultValue) -> Self {
         self.r#box = Some(r#box);
@@ -921,7 +881,6 @@ impl VecValue {
 
     /// Sets [`item`](Self#structfield.item).
     #[doc(alias = "Item")]
-    #[must_use]
     pub fn item(mut self, item: impl Into<String>) -> Self {
         self.item = Some(item.into());
         self
@@ -930,7 +889,8 @@ impl VecValue {
 
 /// Called Default.
 #[doc(alias = "Default")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct DefaultValue {
     /// A trait.
     #[doc(alias = "Clone")]
@@ -939,7 +899,6 @@ pub struct DefaultValue {
 
 impl DefaultValue {
     /// With what is required; everything else is unset.
-    #[must_use]
     #[inline]
     pub fn new(clone_value: bool) -> Self {
         Self { clone_value }
@@ -947,7 +906,7 @@ impl DefaultValue {
 }
 
 /// Called like the client's error.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Error {
     /// A code.

@@ -20,7 +20,8 @@ pub(super) use wire::OPERATION;
 ///
 /// [Grow]: https://docs.tree.example/grow
 #[doc(alias = "Grow")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct GrowRequest {
     /// Where it begins.
     #[doc(alias = "Root")]
@@ -38,7 +39,6 @@ impl GrowRequest {
     pub const ERROR_CODES: &'static [ErrorCode] = &[];
 
     /// With what is required; everything else is unset.
-    #[must_use]
     #[inline]
     pub fn new(root: Node) -> Self {
         Self {
@@ -50,7 +50,6 @@ impl GrowRequest {
 
     /// Sets [`seeds`](Self#structfield.seeds).
     #[doc(alias = "Seeds")]
-    #[must_use]
     pub fn seeds(mut self, seeds: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.seeds = Some(seeds.into_iter().map(Into::into).collect());
         self
@@ -58,7 +57,6 @@ impl GrowRequest {
 
     /// Sets [`carried`](Self#structfield.carried).
     #[doc(alias = "Carried")]
-    #[must_use]
     pub fn carried(mut self, carried: impl Into<rt::JsonText<Node>>) -> Self {
         self.carried = Some(carried.into());
         self
@@ -84,7 +82,7 @@ impl GrowRequest {
 }
 
 /// What the service answers to [`GrowRequest`].
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GrowResponse {
     /// Where it begins.
@@ -96,7 +94,8 @@ pub struct GrowResponse {
 }
 
 /// A node, with nodes below it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct Node {
     /// What it is called. At most 64 characters; one of the items of `Seeds`.
     #[doc(alias = "Name")]
@@ -120,7 +119,6 @@ pub struct Node {
 
 impl Node {
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -134,7 +132,6 @@ impl Node {
 
     /// Sets [`left`](Self#structfield.left).
     #[doc(alias = "Left")]
-    #[must_use]
     #[inline]
     pub fn left(mut self, left: Node) -> Self {
         self.left = Some(Box::new(left));
@@ -143,7 +140,6 @@ impl Node {
 
     /// Sets [`right`](Self#structfield.right).
     #[doc(alias = "Right")]
-    #[must_use]
     pub fn right(mut self, right: impl Into<rt::JsonText<Box<Node>>>) -> Self {
         self.right = Some(right.into());
         self
@@ -151,7 +147,6 @@ impl Node {
 
     /// Sets [`children`](Self#structfield.children).
     #[doc(alias = "Children")]
-    #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = Node>) -> Self {
         self.children = Some(children.into_iter().collect());
         self
@@ -159,7 +154,6 @@ impl Node {
 
     /// Sets [`by_name`](Self#structfield.by_name).
     #[doc(alias = "ByName")]
-    #[must_use]
     pub fn by_name(
         mut self,
         by_name: impl IntoIterator<Item = (impl Into<String>, Node)>,
@@ -172,7 +166,6 @@ impl Node {
 
     /// Sets [`leaf`](Self#structfield.leaf).
     #[doc(alias = "Leaf")]
-    #[must_use]
     #[inline]
     pub fn leaf(mut self, leaf: Leaf) -> Self {
         self.leaf = Some(Box::new(leaf));
@@ -181,7 +174,8 @@ impl Node {
 }
 
 /// A leaf, which knows its node.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct Leaf {
     /// The node that it hangs on.
     #[doc(alias = "Node")]
@@ -190,7 +184,6 @@ pub struct Leaf {
 
 impl Leaf {
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -198,7 +191,6 @@ impl Leaf {
 
     /// Sets [`node`](Self#structfield.node).
     #[doc(alias = "Node")]
-    #[must_use]
     #[inline]
     pub fn node(mut self, node: Node) -> Self {
         self.node = Some(Box::new(node));
@@ -207,7 +199,7 @@ impl Leaf {
 }
 
 /// A node of the answer.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Grown {
     /// What it is called.

@@ -19,7 +19,8 @@ pub(super) use wire::OPERATION;
 ///
 /// [`FindFilm`]: https://docs.acme.example/find
 #[doc(alias = "FindFilm")]
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct FindFilmRequest {
     /// Words of the title. Each item: without a comma, not empty. Travels as one text, joined by
     /// commas.
@@ -35,7 +36,6 @@ impl FindFilmRequest {
     pub const ERROR_CODES: &'static [ErrorCode] = &[];
 
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -43,7 +43,6 @@ impl FindFilmRequest {
 
     /// Sets [`words`](Self#structfield.words).
     #[doc(alias = "Words")]
-    #[must_use]
     pub fn words(mut self, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.words = Some(words.into_iter().map(Into::into).collect());
         self
@@ -51,7 +50,6 @@ impl FindFilmRequest {
 
     /// Sets [`kind`](Self#structfield.kind).
     #[doc(alias = "Kind")]
-    #[must_use]
     pub fn kind(mut self, kind: impl Into<BucketKind>) -> Self {
         self.kind = Some(kind.into());
         self
@@ -77,7 +75,7 @@ impl FindFilmRequest {
 }
 
 /// What the service answers to [`FindFilmRequest`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FindFilmResponse {
     /// What was found.

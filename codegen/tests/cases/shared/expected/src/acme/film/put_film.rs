@@ -33,7 +33,8 @@ pub(super) use wire::OPERATION;
 ///
 /// [`PutFilm`]: https://docs.acme.example/put
 #[doc(alias = "PutFilm")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct PutFilmRequest {
     /// Where to keep it.
     #[doc(alias = "Place")]
@@ -57,7 +58,6 @@ impl PutFilmRequest {
     pub const ERROR_CODES: &'static [ErrorCode] = &[ErrorCode::RemarkTooLong];
 
     /// With what is required; everything else is unset.
-    #[must_use]
     #[inline]
     pub fn new(place: Place) -> Self {
         Self {
@@ -71,7 +71,6 @@ impl PutFilmRequest {
 
     /// Sets [`copies`](Self#structfield.copies).
     #[doc(alias = "Copies")]
-    #[must_use]
     pub fn copies(mut self, copies: impl Into<rt::JsonText<Vec<Place>>>) -> Self {
         self.copies = Some(copies.into());
         self
@@ -79,7 +78,6 @@ impl PutFilmRequest {
 
     /// Sets [`state`](Self#structfield.state).
     #[doc(alias = "State")]
-    #[must_use]
     pub fn state(mut self, state: impl Into<State>) -> Self {
         self.state = Some(state.into());
         self
@@ -87,7 +85,6 @@ impl PutFilmRequest {
 
     /// Sets [`remark`](Self#structfield.remark).
     #[doc(alias = "Remark")]
-    #[must_use]
     pub fn remark(mut self, remark: impl Into<String>) -> Self {
         self.remark = Some(remark.into());
         self
@@ -95,7 +92,6 @@ impl PutFilmRequest {
 
     /// Sets [`summary`](Self#structfield.summary).
     #[doc(alias = "Summary")]
-    #[must_use]
     pub fn summary(mut self, summary: impl Into<String>) -> Self {
         self.summary = Some(summary.into());
         self
@@ -121,7 +117,7 @@ impl PutFilmRequest {
 }
 
 /// What the service answers to [`PutFilmRequest`].
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PutFilmResponse {
     /// The film.

@@ -10,7 +10,8 @@ mod wire;
 /// From [Places] of 2026-03-04, read 2026-11-20.
 ///
 /// [Places]: https://docs.acme.example/places
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct Place {
     /// The bucket. Required (inferred, not on the page). A file lies in some bucket. At most 64
     /// characters.
@@ -23,7 +24,6 @@ pub struct Place {
 
 impl Place {
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(bucket: impl Into<String>) -> Self {
         Self {
             bucket: bucket.into(),
@@ -33,7 +33,6 @@ impl Place {
 
     /// Sets [`kind`](Self#structfield.kind).
     #[doc(alias = "Kind")]
-    #[must_use]
     pub fn kind(mut self, kind: impl Into<BucketKind>) -> Self {
         self.kind = Some(kind.into());
         self
@@ -96,7 +95,7 @@ impl std::fmt::Display for BucketKind {
 }
 
 /// A film of the library.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Film {
     /// The film's id.
@@ -108,7 +107,7 @@ pub struct Film {
 }
 
 /// Where a film lies.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Stored {
     /// The bucket.

@@ -102,7 +102,8 @@ pub(super) use wire::OPERATION;
 /// [`FetchFilm`]: https://docs.acme.example/film/fetch
 /// [`FetchFilm` (2025)]: https://docs.acme.example/2025/film/fetch
 #[doc(alias = "FetchFilm")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct FetchFilmRequest {
     /// The shelf to put the film on. Travels in the path.
     #[doc(alias = "Shelf")]
@@ -237,7 +238,6 @@ impl FetchFilmRequest {
     ];
 
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(
         shelf: impl Into<String>,
         film_url: impl Into<String>,
@@ -280,7 +280,6 @@ impl FetchFilmRequest {
 
     /// Sets [`priority`](Self#structfield.priority).
     #[doc(alias = "Priority")]
-    #[must_use]
     #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
         self.priority = Some(priority);
@@ -289,7 +288,6 @@ impl FetchFilmRequest {
 
     /// Sets [`copies`](Self#structfield.copies).
     #[doc(alias = "Copies")]
-    #[must_use]
     #[inline]
     pub fn copies(mut self, copies: u32) -> Self {
         self.copies = Some(copies);
@@ -298,7 +296,6 @@ impl FetchFilmRequest {
 
     /// Sets [`bytes`](Self#structfield.bytes).
     #[doc(alias = "Bytes")]
-    #[must_use]
     #[inline]
     pub fn bytes(mut self, bytes: u64) -> Self {
         self.bytes = Some(bytes);
@@ -307,7 +304,6 @@ impl FetchFilmRequest {
 
     /// Sets [`speed`](Self#structfield.speed).
     #[doc(alias = "Speed")]
-    #[must_use]
     #[inline]
     pub fn speed(mut self, speed: f64) -> Self {
         self.speed = Some(speed);
@@ -316,7 +312,6 @@ impl FetchFilmRequest {
 
     /// Sets [`notify`](Self#structfield.notify).
     #[doc(alias = "Notify")]
-    #[must_use]
     pub fn notify(mut self, notify: impl Into<rt::Flag>) -> Self {
         self.notify = Some(notify.into());
         self
@@ -324,7 +319,6 @@ impl FetchFilmRequest {
 
     /// Sets [`expires`](Self#structfield.expires).
     #[doc(alias = "Expires")]
-    #[must_use]
     pub fn expires(mut self, expires: impl Into<rt::Timestamp>) -> Self {
         self.expires = Some(expires.into());
         self
@@ -332,7 +326,6 @@ impl FetchFilmRequest {
 
     /// Sets [`token`](Self#structfield.token).
     #[doc(alias = "Token")]
-    #[must_use]
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self
@@ -340,7 +333,6 @@ impl FetchFilmRequest {
 
     /// Sets [`format`](Self#structfield.format).
     #[doc(alias = "Format")]
-    #[must_use]
     pub fn format(mut self, format: impl Into<Format>) -> Self {
         self.format = Some(format.into());
         self
@@ -348,7 +340,6 @@ impl FetchFilmRequest {
 
     /// Sets [`mode`](Self#structfield.mode).
     #[doc(alias = "Mode")]
-    #[must_use]
     pub fn mode(mut self, mode: impl Into<Mode>) -> Self {
         self.mode = Some(mode.into());
         self
@@ -356,7 +347,6 @@ impl FetchFilmRequest {
 
     /// Sets [`cover`](Self#structfield.cover).
     #[doc(alias = "Cover")]
-    #[must_use]
     pub fn cover(mut self, cover: impl Into<String>) -> Self {
         self.cover = Some(cover.into());
         self
@@ -364,7 +354,6 @@ impl FetchFilmRequest {
 
     /// Sets [`mirrors`](Self#structfield.mirrors).
     #[doc(alias = "Mirrors")]
-    #[must_use]
     pub fn mirrors(
         mut self,
         mirrors: impl IntoIterator<Item = impl Into<String>>,
@@ -375,7 +364,6 @@ impl FetchFilmRequest {
 
     /// Sets [`tags`](Self#structfield.tags).
     #[doc(alias = "Tags")]
-    #[must_use]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
@@ -383,7 +371,6 @@ impl FetchFilmRequest {
 
     /// Sets [`scores`](Self#structfield.scores).
     #[doc(alias = "Scores")]
-    #[must_use]
     pub fn scores(mut self, scores: impl IntoIterator<Item = i64>) -> Self {
         self.scores = Some(scores.into_iter().collect());
         self
@@ -391,7 +378,6 @@ impl FetchFilmRequest {
 
     /// Sets [`key`](Self#structfield.key).
     #[doc(alias = "Key")]
-    #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
@@ -399,7 +385,6 @@ impl FetchFilmRequest {
 
     /// Sets [`input`](Self#structfield.input).
     #[doc(alias = "Input")]
-    #[must_use]
     #[inline]
     pub fn input(mut self, input: FileAddr) -> Self {
         self.input = Some(input);
@@ -408,7 +393,6 @@ impl FetchFilmRequest {
 
     /// Sets [`chapters`](Self#structfield.chapters).
     #[doc(alias = "Chapters")]
-    #[must_use]
     pub fn chapters(mut self, chapters: impl Into<rt::JsonText<Vec<Chapter>>>) -> Self {
         self.chapters = Some(chapters.into());
         self
@@ -416,7 +400,6 @@ impl FetchFilmRequest {
 
     /// Sets [`extra`](Self#structfield.extra).
     #[doc(alias = "Extra")]
-    #[must_use]
     pub fn extra(
         mut self,
         extra: impl Into<rt::JsonText<BTreeMap<String, String>>>,
@@ -427,7 +410,6 @@ impl FetchFilmRequest {
 
     /// Sets [`labels`](Self#structfield.labels).
     #[doc(alias = "Labels")]
-    #[must_use]
     pub fn labels(
         mut self,
         labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -440,7 +422,6 @@ impl FetchFilmRequest {
 
     /// Sets [`review`](Self#structfield.review).
     #[doc(alias = "Review")]
-    #[must_use]
     #[inline]
     pub fn review(mut self, review: Review) -> Self {
         self.review = Some(review);
@@ -449,7 +430,6 @@ impl FetchFilmRequest {
 
     /// Sets [`bucket`](Self#structfield.bucket).
     #[doc(alias = "Bucket")]
-    #[must_use]
     pub fn bucket(mut self, bucket: impl Into<String>) -> Self {
         self.bucket = Some(bucket.into());
         self
@@ -457,7 +437,6 @@ impl FetchFilmRequest {
 
     /// Sets [`path`](Self#structfield.path).
     #[doc(alias = "Path")]
-    #[must_use]
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
@@ -465,7 +444,6 @@ impl FetchFilmRequest {
 
     /// Sets [`account`](Self#structfield.account).
     #[doc(alias = "Account")]
-    #[must_use]
     pub fn account(mut self, account: impl Into<String>) -> Self {
         self.account = Some(account.into());
         self
@@ -473,7 +451,6 @@ impl FetchFilmRequest {
 
     /// Sets [`trace`](Self#structfield.trace).
     #[doc(alias = "Trace")]
-    #[must_use]
     pub fn trace(mut self, trace: impl Into<String>) -> Self {
         self.trace = Some(trace.into());
         self
@@ -481,7 +458,6 @@ impl FetchFilmRequest {
 
     /// Sets [`draft`](Self#structfield.draft).
     #[doc(alias = "Draft")]
-    #[must_use]
     #[inline]
     pub fn draft(mut self, draft: bool) -> Self {
         self.draft = Some(draft);
@@ -511,7 +487,7 @@ impl FetchFilmRequest {
 ///
 /// Asynchronous: the answer comes before the work is done. Ask `DescribeTask` about `TaskId`. It
 /// can be asked about for 3 days. A film of two hours takes about a minute.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchFilmResponse {
     /// Id of the call. Arrives in the header `X-Request-Id`.
@@ -700,7 +676,8 @@ impl std::fmt::Display for Status {
 }
 
 /// How the film is reviewed.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct Review {
     /// Bound for violence. Between 0 and 100.
     #[doc(alias = "Violence")]
@@ -712,7 +689,6 @@ pub struct Review {
 
 impl Review {
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -720,7 +696,6 @@ impl Review {
 
     /// Sets [`violence`](Self#structfield.violence).
     #[doc(alias = "Violence")]
-    #[must_use]
     #[inline]
     pub fn violence(mut self, violence: i32) -> Self {
         self.violence = Some(violence);
@@ -729,7 +704,6 @@ impl Review {
 
     /// Sets [`language`](Self#structfield.language).
     #[doc(alias = "Language")]
-    #[must_use]
     #[inline]
     pub fn language(mut self, language: i32) -> Self {
         self.language = Some(language);
@@ -738,7 +712,8 @@ impl Review {
 }
 
 /// Where a file lies.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct FileAddr {
     /// The bucket. At most 64 characters.
     pub bucket: String,
@@ -750,7 +725,6 @@ pub struct FileAddr {
 
 impl FileAddr {
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(
         bucket: impl Into<String>,
         location: impl Into<String>,
@@ -777,7 +751,8 @@ impl FileAddr {
 /// - The page is garbled here. The table's caption is missing.
 ///
 /// [Chapters]: https://docs.acme.example/chapters
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
+#[must_use]
 pub struct Chapter {
     /// The address that has it. An absolute `http` or `https` URL; one of the items of `Mirrors`.
     /// Travels percent-encoded; give it as it is.
@@ -799,7 +774,6 @@ pub struct Chapter {
 
 impl Chapter {
     /// With what is required; everything else is unset.
-    #[must_use]
     pub fn new(source: impl Into<String>) -> Self {
         Self {
             source: source.into(),
@@ -812,7 +786,6 @@ impl Chapter {
 
     /// Sets [`title`](Self#structfield.title).
     #[doc(alias = "Title")]
-    #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
@@ -820,7 +793,6 @@ impl Chapter {
 
     /// Sets [`low`](Self#structfield.low).
     #[doc(alias = "Low")]
-    #[must_use]
     #[inline]
     pub fn low(mut self, low: i32) -> Self {
         self.low = Some(low);
@@ -829,7 +801,6 @@ impl Chapter {
 
     /// Sets [`high`](Self#structfield.high).
     #[doc(alias = "High")]
-    #[must_use]
     #[inline]
     pub fn high(mut self, high: i32) -> Self {
         self.high = Some(high);
@@ -838,7 +809,6 @@ impl Chapter {
 
     /// Sets [`note`](Self#structfield.note).
     #[doc(alias = "Note")]
-    #[must_use]
     pub fn note(mut self, note: impl Into<rt::JsonText<Remark>>) -> Self {
         self.note = Some(note.into());
         self
@@ -846,7 +816,8 @@ impl Chapter {
 }
 
 /// What somebody said of a part.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
+#[must_use]
 pub struct Remark {
     /// Who said it.
     #[doc(alias = "By")]
@@ -858,7 +829,6 @@ pub struct Remark {
 
 impl Remark {
     /// Nothing is required; everything is unset.
-    #[must_use]
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -866,7 +836,6 @@ impl Remark {
 
     /// Sets [`by`](Self#structfield.by).
     #[doc(alias = "By")]
-    #[must_use]
     pub fn by(mut self, by: impl Into<String>) -> Self {
         self.by = Some(by.into());
         self
@@ -874,7 +843,6 @@ impl Remark {
 
     /// Sets [`words`](Self#structfield.words).
     #[doc(alias = "Words")]
-    #[must_use]
     pub fn words(
         mut self,
         words: impl Into<rt::JsonText<BTreeMap<String, String>>>,
@@ -885,7 +853,7 @@ impl Remark {
 }
 
 /// A film of the library.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Film {
     /// The film's id.
@@ -992,7 +960,7 @@ impl From<i64> for FilmKind {
 }
 
 /// Opens an upload.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Certificate {
     /// The key. Secret: `Debug` does not show it.

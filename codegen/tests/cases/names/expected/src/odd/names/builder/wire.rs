@@ -10,13 +10,8 @@ impl rt::Fields for BuilderRequest {
     fn visit(&self, _: &mut rt::Visitor<'_>) {}
 
     #[inline]
-    fn set(&mut self, _: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        value.skip()
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
+    fn from_members(_: &mut rt::Members<'_>) -> Self {
+        Self {}
     }
 }
 
@@ -25,18 +20,15 @@ impl rt::Fields for BuilderResponse {
     fn visit(&self, _: &mut rt::Visitor<'_>) {}
 
     #[inline]
-    fn set(&mut self, _: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        value.skip()
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
+    fn from_members(_: &mut rt::Members<'_>) -> Self {
+        Self {}
     }
 }
 
 rt::bridge!(BuilderRequest);
 rt::bridge!(BuilderResponse);
+rt::default!(BuilderRequest);
+rt::default!(BuilderResponse);
 
 impl rt::Operation for BuilderRequest {
     type Response = BuilderResponse;
@@ -58,8 +50,6 @@ pub static OPERATION: rt::OperationInfo = rt::OperationInfo {
     regions: &[],
     repeat: rt::Repeat::Always,
     source: &super::check::SOURCE,
-    errors: ERRORS,
+    errors: &[],
     rules: super::check::RULES,
 };
-
-static ERRORS: &[rt::ErrorInfo] = &[];

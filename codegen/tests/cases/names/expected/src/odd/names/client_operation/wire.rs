@@ -10,13 +10,8 @@ impl rt::Fields for ClientRequest {
     fn visit(&self, _: &mut rt::Visitor<'_>) {}
 
     #[inline]
-    fn set(&mut self, _: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        value.skip()
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
+    fn from_members(_: &mut rt::Members<'_>) -> Self {
+        Self {}
     }
 }
 
@@ -25,18 +20,15 @@ impl rt::Fields for ClientResponse {
     fn visit(&self, _: &mut rt::Visitor<'_>) {}
 
     #[inline]
-    fn set(&mut self, _: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        value.skip()
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
+    fn from_members(_: &mut rt::Members<'_>) -> Self {
+        Self {}
     }
 }
 
 rt::bridge!(ClientRequest);
 rt::bridge!(ClientResponse);
+rt::default!(ClientRequest);
+rt::default!(ClientResponse);
 
 impl rt::Operation for ClientRequest {
     type Response = ClientResponse;
@@ -58,8 +50,6 @@ pub static OPERATION: rt::OperationInfo = rt::OperationInfo {
     regions: &[],
     repeat: rt::Repeat::Always,
     source: &super::check::SOURCE,
-    errors: ERRORS,
+    errors: &[],
     rules: super::check::RULES,
 };
-
-static ERRORS: &[rt::ErrorInfo] = &[];

@@ -54,95 +54,48 @@ impl rt::Fields for MoveRequest {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "type" => value.read(&mut self.r#type),
-            "self" => value.read(&mut self.self_value),
-            "gen" => value.read(&mut self.r#gen),
-            "crate" => value.read(&mut self.crate_value),
-            "new" => value.read(&mut self.new_value),
-            "validate" => value.read(&mut self.validate_value),
-            "report" => value.read(&mut self.report_value),
-            "clone" => value.read(&mut self.clone_value),
-            "default" => value.read(&mut self.default_value),
-            "v" => value.read(&mut self.v),
-            "c" => value.read(&mut self.c),
-            "value" => value.read(&mut self.value),
-            "name" => value.read(&mut self.name),
-            "key" => value.read(&mut self.key),
-            "item" => value.read(&mut self.item),
-            "inner" => value.read(&mut self.inner),
-            "rt" => value.read(&mut self.rt),
-            "f" => value.read(&mut self.f),
-            "client" => value.read(&mut self.client),
-            "request" => value.read(&mut self.request),
-            "URL" => value.read(&mut self.url),
-            "Url" => value.read(&mut self.other_url),
-            "urls" => value.read(&mut self.urls),
-            "VideoURLs" => value.read(&mut self.video_urls),
-            "3d" => value.read(&mut self.value_3d),
-            "标题" => value.read(&mut self.标题),
-            "X-Header" => value.read(&mut self.x_header),
-            "a.b" => value.read(&mut self.a_b),
-            "is_truncated" => value.read(&mut self.is_truncated),
-            "to_user" => value.read(&mut self.to_user),
-            "from_user" => value.read(&mut self.from_user),
-            "into" => value.read(&mut self.into_value),
-            "add" => value.read(&mut self.add_value),
-            "Option" => value.read(&mut self.option),
-            "string" => value.read(&mut self.string),
-            "Vec" => value.read(&mut self.vec),
-            "result" => value.read(&mut self.result),
-            "Some" => value.read(&mut self.some),
-            "Ratio" => value.read(&mut self.ratio),
-            "client_kind" => value.read(&mut self.client_kind),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            r#type: rt::blank(),
-            self_value: rt::blank(),
-            r#gen: rt::blank(),
-            crate_value: rt::blank(),
-            new_value: rt::blank(),
-            validate_value: rt::blank(),
-            report_value: rt::blank(),
-            clone_value: rt::blank(),
-            default_value: rt::blank(),
-            v: rt::blank(),
-            c: rt::blank(),
-            value: rt::blank(),
-            name: rt::blank(),
-            key: rt::blank(),
-            item: rt::blank(),
-            inner: rt::blank(),
-            rt: rt::blank(),
-            f: rt::blank(),
-            client: rt::blank(),
-            request: rt::blank(),
-            url: rt::blank(),
-            other_url: rt::blank(),
-            urls: rt::blank(),
-            video_urls: rt::blank(),
-            value_3d: rt::blank(),
-            标题: rt::blank(),
-            x_header: rt::blank(),
-            a_b: rt::blank(),
-            is_truncated: rt::blank(),
-            to_user: rt::blank(),
-            from_user: rt::blank(),
-            into_value: rt::blank(),
-            add_value: rt::blank(),
-            option: rt::blank(),
-            string: rt::blank(),
-            vec: rt::blank(),
-            result: rt::blank(),
-            some: rt::blank(),
-            ratio: rt::blank(),
-            client_kind: rt::blank(),
+            r#type: m.read("type"),
+            self_value: m.read("self"),
+            r#gen: m.read("gen"),
+            crate_value: m.read("crate"),
+            new_value: m.read("new"),
+            validate_value: m.read("validate"),
+            report_value: m.read("report"),
+            clone_value: m.read("clone"),
+            default_value: m.read("default"),
+            v: m.read("v"),
+            c: m.read("c"),
+            value: m.read("value"),
+            name: m.read("name"),
+            key: m.read("key"),
+            item: m.read("item"),
+            inner: m.read("inner"),
+            rt: m.read("rt"),
+            f: m.read("f"),
+            client: m.read("client"),
+            request: m.read("request"),
+            url: m.read("URL"),
+            other_url: m.read("Url"),
+            urls: m.read("urls"),
+            video_urls: m.read("VideoURLs"),
+            value_3d: m.read("3d"),
+            标题: m.read("标题"),
+            x_header: m.read("X-Header"),
+            a_b: m.read("a.b"),
+            is_truncated: m.read("is_truncated"),
+            to_user: m.read("to_user"),
+            from_user: m.read("from_user"),
+            into_value: m.read("into"),
+            add_value: m.read("add"),
+            option: m.read("Option"),
+            string: m.read("string"),
+            vec: m.read("Vec"),
+            result: m.read("result"),
+            some: m.read("Some"),
+            ratio: m.read("Ratio"),
+            client_kind: m.read("client_kind"),
         }
     }
 }
@@ -157,23 +110,12 @@ impl rt::Fields for MoveResponse {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "type" => value.read(&mut self.r#type),
-            "Error" => value.read(&mut self.error),
-            "RequestId" => value.read(&mut self.request_id),
-            "Display" => value.read(&mut self.display),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            r#type: rt::blank(),
-            error: rt::blank(),
-            request_id: rt::blank(),
-            display: rt::blank(),
+            r#type: m.read("type"),
+            error: m.read("Error"),
+            request_id: m.read("RequestId"),
+            display: m.read("Display"),
         }
     }
 }
@@ -186,17 +128,11 @@ impl rt::Fields for ResultValue {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Ok" => value.read(&mut self.ok),
-            "Err" => value.read(&mut self.err),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            ok: m.read("Ok"),
+            err: m.read("Err"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -207,16 +143,8 @@ impl rt::Fields for OptionValue {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "None" => value.read(&mut self.none),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self { none: rt::blank() }
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self { none: m.read("None") }
     }
 }
 
@@ -228,17 +156,11 @@ impl rt::Fields for StringValue {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "From" => value.read(&mut self.from_value),
-            "Into" => value.read(&mut self.into_value),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            from_value: m.read("From"),
+            into_value: m.read("Into"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -250,17 +172,11 @@ impl rt::Fields for VecValue {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Box" => value.read(&mut self.r#box),
-            "Item" => value.read(&mut self.item),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            r#box: m.read("Box"),
+            item: m.read("Item"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -271,21 +187,10 @@ impl rt::Fields for DefaultValue {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Clone" => value.read(&mut self.clone_value),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            clone_value: m.required("Clone"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self { clone_value: rt::blank() }
-    }
-
-    #[inline]
-    fn required() -> &'static [&'static str] {
-        &["Clone"]
     }
 }
 
@@ -296,22 +201,8 @@ impl rt::Fields for Error {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Code" => value.read(&mut self.code),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
-    }
-}
-
-impl Default for MoveResponse {
-    fn default() -> Self {
-        rt::blank()
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self { code: m.read("Code") }
     }
 }
 
@@ -327,6 +218,11 @@ rt::bridge!(StringValue);
 rt::bridge!(VecValue);
 rt::bridge!(DefaultValue);
 rt::bridge!(Error);
+rt::default!(MoveResponse);
+rt::default!(ResultValue);
+rt::default!(StringValue);
+rt::default!(VecValue);
+rt::default!(Error);
 
 impl rt::Operation for MoveRequest {
     type Response = MoveResponse;

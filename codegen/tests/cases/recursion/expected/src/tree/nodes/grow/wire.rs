@@ -14,21 +14,11 @@ impl rt::Fields for GrowRequest {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Root" => value.read(&mut self.root),
-            "Seeds" => value.read(&mut self.seeds),
-            "Carried" => value.read(&mut self.carried),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            root: rt::blank(),
-            seeds: rt::blank(),
-            carried: rt::blank(),
+            root: m.read("Root"),
+            seeds: m.read("Seeds"),
+            carried: m.read("Carried"),
         }
     }
 }
@@ -41,17 +31,11 @@ impl rt::Fields for GrowResponse {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Root" => value.read(&mut self.root),
-            "RequestId" => value.read(&mut self.request_id),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            root: m.read("Root"),
+            request_id: m.read("RequestId"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -67,27 +51,14 @@ impl rt::Fields for Node {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Name" => value.read(&mut self.name),
-            "Left" => value.read(&mut self.left),
-            "Right" => value.read(&mut self.right),
-            "Children" => value.read(&mut self.children),
-            "ByName" => value.read(&mut self.by_name),
-            "Leaf" => value.read(&mut self.leaf),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            name: rt::blank(),
-            left: rt::blank(),
-            right: rt::blank(),
-            children: rt::blank(),
-            by_name: rt::blank(),
-            leaf: rt::blank(),
+            name: m.read("Name"),
+            left: m.read("Left"),
+            right: m.read("Right"),
+            children: m.read("Children"),
+            by_name: m.read("ByName"),
+            leaf: m.read("Leaf"),
         }
     }
 }
@@ -99,16 +70,8 @@ impl rt::Fields for Leaf {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Node" => value.read(&mut self.node),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self { node: m.read("Node") }
     }
 }
 
@@ -121,18 +84,12 @@ impl rt::Fields for Grown {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Name" => value.read(&mut self.name),
-            "Parent" => value.read(&mut self.parent),
-            "Children" => value.read(&mut self.children),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            name: m.read("Name"),
+            parent: m.read("Parent"),
+            children: m.read("Children"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -141,6 +98,9 @@ rt::bridge!(GrowResponse);
 rt::bridge!(Node);
 rt::bridge!(Leaf);
 rt::bridge!(Grown);
+rt::default!(GrowResponse);
+rt::default!(Leaf);
+rt::default!(Grown);
 
 impl rt::Operation for GrowRequest {
     type Response = GrowResponse;
@@ -162,8 +122,6 @@ pub static OPERATION: rt::OperationInfo = rt::OperationInfo {
     regions: &[],
     repeat: rt::Repeat::Never,
     source: &super::check::SOURCE,
-    errors: ERRORS,
+    errors: &[],
     rules: super::check::RULES,
 };
-
-static ERRORS: &[rt::ErrorInfo] = &[];

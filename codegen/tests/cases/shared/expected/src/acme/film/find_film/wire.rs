@@ -13,17 +13,11 @@ impl rt::Fields for FindFilmRequest {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Words" => value.joined(&mut self.words, &rt::Joining::COMMA),
-            "Kind" => value.read(&mut self.kind),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            words: m.joined("Words", &rt::Joining::COMMA),
+            kind: m.read("Kind"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -35,31 +29,18 @@ impl rt::Fields for FindFilmResponse {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Films" => value.read(&mut self.films),
-            "State" => value.read(&mut self.state),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            films: rt::blank(),
-            state: rt::blank(),
+            films: m.read("Films"),
+            state: m.read("State"),
         }
-    }
-}
-
-impl Default for FindFilmResponse {
-    fn default() -> Self {
-        rt::blank()
     }
 }
 
 rt::bridge!(FindFilmRequest);
 rt::bridge!(FindFilmResponse);
+rt::default!(FindFilmRequest);
+rt::default!(FindFilmResponse);
 
 impl rt::Operation for FindFilmRequest {
     type Response = FindFilmResponse;
@@ -81,8 +62,6 @@ pub static OPERATION: rt::OperationInfo = rt::OperationInfo {
     regions: &[],
     repeat: rt::Repeat::Always,
     source: &super::check::SOURCE,
-    errors: ERRORS,
+    errors: &[],
     rules: super::check::RULES,
 };
-
-static ERRORS: &[rt::ErrorInfo] = &[];

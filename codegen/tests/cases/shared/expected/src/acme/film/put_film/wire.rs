@@ -16,25 +16,13 @@ impl rt::Fields for PutFilmRequest {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Place" => value.read(&mut self.place),
-            "Copies" => value.read(&mut self.copies),
-            "State" => value.read(&mut self.state),
-            "Remark" => value.read(&mut self.remark),
-            "Summary" => value.read(&mut self.summary),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            place: rt::blank(),
-            copies: rt::blank(),
-            state: rt::blank(),
-            remark: rt::blank(),
-            summary: rt::blank(),
+            place: m.read("Place"),
+            copies: m.read("Copies"),
+            state: m.read("State"),
+            remark: m.read("Remark"),
+            summary: m.read("Summary"),
         }
     }
 }
@@ -47,22 +35,17 @@ impl rt::Fields for PutFilmResponse {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Film" => value.read(&mut self.film),
-            "RequestId" => value.read(&mut self.request_id),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            film: m.read("Film"),
+            request_id: m.read("RequestId"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
 rt::bridge!(PutFilmRequest);
 rt::bridge!(PutFilmResponse);
+rt::default!(PutFilmResponse);
 
 impl rt::Operation for PutFilmRequest {
     type Response = PutFilmResponse;

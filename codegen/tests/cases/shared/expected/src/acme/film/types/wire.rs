@@ -13,19 +13,10 @@ impl rt::Fields for Place {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Bucket" => value.read(&mut self.bucket),
-            "Kind" => value.read(&mut self.kind),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            bucket: rt::blank(),
-            kind: rt::blank(),
+            bucket: m.read("Bucket"),
+            kind: m.read("Kind"),
         }
     }
 }
@@ -38,17 +29,11 @@ impl rt::Fields for Film {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Id" => value.read(&mut self.id),
-            "Place" => value.read(&mut self.place),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            id: m.read("Id"),
+            place: m.read("Place"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -59,16 +44,8 @@ impl rt::Fields for Stored {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Bucket" => value.read(&mut self.bucket),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self { bucket: m.read("Bucket") }
     }
 }
 
@@ -77,3 +54,5 @@ rt::enumeration!(BucketKind);
 rt::bridge!(Film);
 rt::bridge!(Stored);
 rt::enumeration!(State);
+rt::default!(Film);
+rt::default!(Stored);

@@ -44,79 +44,38 @@ impl rt::Fields for FetchFilmRequest {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Shelf" => value.read(&mut self.shelf),
-            "FilmUrl" => value.read(&mut self.film_url),
-            "Title" => value.read(&mut self.title),
-            "Rating" => value.read(&mut self.rating),
-            "Keep" => value.read(&mut self.keep),
-            "Priority" => value.read(&mut self.priority),
-            "Copies" => value.read(&mut self.copies),
-            "Bytes" => value.read(&mut self.bytes),
-            "Speed" => value.read(&mut self.speed),
-            "Notify" => value.read(&mut self.notify),
-            "Expires" => value.read(&mut self.expires),
-            "Token" => value.read(&mut self.token),
-            "Format" => value.read(&mut self.format),
-            "Mode" => value.read(&mut self.mode),
-            "Cover" => value.percent(&mut self.cover),
-            "Mirrors" => value.joined(&mut self.mirrors, &rt::Joining::COMMA_PERCENT),
-            "Tags" => value.joined(&mut self.tags, &rt::Joining::COMMA),
-            "Scores" => value.read(&mut self.scores),
-            "Key" => value.secret(&mut self.key),
-            "Input" => value.read(&mut self.input),
-            "Chapters" => value.read(&mut self.chapters),
-            "Extra" => value.read(&mut self.extra),
-            "Labels" => value.read(&mut self.labels),
-            "Review" => value.read(&mut self.review),
-            "Bucket" => value.read(&mut self.bucket),
-            "Path" => value.read(&mut self.path),
-            "Account" => value.read(&mut self.account),
-            "Trace" => value.read(&mut self.trace),
-            "Draft" => value.read(&mut self.draft),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            shelf: rt::blank(),
-            film_url: rt::blank(),
-            title: rt::blank(),
-            rating: rt::blank(),
-            keep: rt::blank(),
-            priority: rt::blank(),
-            copies: rt::blank(),
-            bytes: rt::blank(),
-            speed: rt::blank(),
-            notify: rt::blank(),
-            expires: rt::blank(),
-            token: rt::blank(),
-            format: rt::blank(),
-            mode: rt::blank(),
-            cover: rt::blank(),
-            mirrors: rt::blank(),
-            tags: rt::blank(),
-            scores: rt::blank(),
-            key: rt::blank(),
-            input: rt::blank(),
-            chapters: rt::blank(),
-            extra: rt::blank(),
-            labels: rt::blank(),
-            review: rt::blank(),
-            bucket: rt::blank(),
-            path: rt::blank(),
-            account: rt::blank(),
-            trace: rt::blank(),
-            draft: rt::blank(),
+            shelf: m.read("Shelf"),
+            film_url: m.read("FilmUrl"),
+            title: m.read("Title"),
+            rating: m.required("Rating"),
+            keep: m.required("Keep"),
+            priority: m.read("Priority"),
+            copies: m.read("Copies"),
+            bytes: m.read("Bytes"),
+            speed: m.read("Speed"),
+            notify: m.read("Notify"),
+            expires: m.read("Expires"),
+            token: m.read("Token"),
+            format: m.read("Format"),
+            mode: m.read("Mode"),
+            cover: m.percent("Cover"),
+            mirrors: m.joined("Mirrors", &rt::Joining::COMMA_PERCENT),
+            tags: m.joined("Tags", &rt::Joining::COMMA),
+            scores: m.read("Scores"),
+            key: m.read("Key"),
+            input: m.read("Input"),
+            chapters: m.read("Chapters"),
+            extra: m.read("Extra"),
+            labels: m.read("Labels"),
+            review: m.read("Review"),
+            bucket: m.read("Bucket"),
+            path: m.read("Path"),
+            account: m.read("Account"),
+            trace: m.read("Trace"),
+            draft: m.read("Draft"),
         }
-    }
-
-    #[inline]
-    fn required() -> &'static [&'static str] {
-        &["Rating", "Keep"]
     }
 }
 
@@ -134,31 +93,16 @@ impl rt::Fields for FetchFilmResponse {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "RequestId" => value.read(&mut self.request_id),
-            "TaskId" => value.read(&mut self.task_id),
-            "Status" => value.read(&mut self.status),
-            "Mode" => value.read(&mut self.mode),
-            "Started" => value.read(&mut self.started),
-            "Hidden" => value.read(&mut self.hidden),
-            "Films" => value.read(&mut self.films),
-            "Certificate" => value.read(&mut self.certificate),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            request_id: rt::blank(),
-            task_id: rt::blank(),
-            status: rt::blank(),
-            mode: rt::blank(),
-            started: rt::blank(),
-            hidden: rt::blank(),
-            films: rt::blank(),
-            certificate: rt::blank(),
+            request_id: m.read("RequestId"),
+            task_id: m.read("TaskId"),
+            status: m.read("Status"),
+            mode: m.read("Mode"),
+            started: m.read("Started"),
+            hidden: m.read("Hidden"),
+            films: m.read("Films"),
+            certificate: m.read("Certificate"),
         }
     }
 }
@@ -171,17 +115,11 @@ impl rt::Fields for Review {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Violence" => value.read(&mut self.violence),
-            "Language" => value.read(&mut self.language),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            violence: m.read("Violence"),
+            language: m.read("Language"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -194,21 +132,11 @@ impl rt::Fields for FileAddr {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "bucket" => value.read(&mut self.bucket),
-            "location" => value.read(&mut self.location),
-            "object" => value.read(&mut self.object),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            bucket: rt::blank(),
-            location: rt::blank(),
-            object: rt::blank(),
+            bucket: m.read("bucket"),
+            location: m.read("location"),
+            object: m.read("object"),
         }
     }
 }
@@ -224,25 +152,13 @@ impl rt::Fields for Chapter {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Source" => value.percent(&mut self.source),
-            "Title" => value.read(&mut self.title),
-            "Low" => value.read(&mut self.low),
-            "High" => value.read(&mut self.high),
-            "Note" => value.read(&mut self.note),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            source: rt::blank(),
-            title: rt::blank(),
-            low: rt::blank(),
-            high: rt::blank(),
-            note: rt::blank(),
+            source: m.percent("Source"),
+            title: m.read("Title"),
+            low: m.read("Low"),
+            high: m.read("High"),
+            note: m.read("Note"),
         }
     }
 }
@@ -255,17 +171,11 @@ impl rt::Fields for Remark {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "By" => value.read(&mut self.by),
-            "Words" => value.read(&mut self.words),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            by: m.read("By"),
+            words: m.read("Words"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
     }
 }
 
@@ -279,23 +189,12 @@ impl rt::Fields for Film {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "Id" => value.read(&mut self.id),
-            "Length" => value.read(&mut self.length),
-            "Format" => value.read(&mut self.format),
-            "Kind" => value.read(&mut self.kind),
-            _ => value.skip(),
-        }
-    }
-
-    #[inline]
-    fn blank() -> Self {
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
         Self {
-            id: rt::blank(),
-            length: rt::blank(),
-            format: rt::blank(),
-            kind: rt::blank(),
+            id: m.read("Id"),
+            length: m.read("Length"),
+            format: m.read("Format"),
+            kind: m.read("Kind"),
         }
     }
 }
@@ -308,29 +207,11 @@ impl rt::Fields for Certificate {
     }
 
     #[inline]
-    fn set(&mut self, name: &str, value: rt::Reader<'_>) -> Result<(), rt::DecodeError> {
-        match name {
-            "SecretKey" => value.secret(&mut self.secret_key),
-            "Ends" => value.read(&mut self.ends),
-            _ => value.skip(),
+    fn from_members(m: &mut rt::Members<'_>) -> Self {
+        Self {
+            secret_key: m.read("SecretKey"),
+            ends: m.read("Ends"),
         }
-    }
-
-    #[inline]
-    fn blank() -> Self {
-        Self::default()
-    }
-}
-
-impl Default for FetchFilmResponse {
-    fn default() -> Self {
-        rt::blank()
-    }
-}
-
-impl Default for Film {
-    fn default() -> Self {
-        rt::blank()
     }
 }
 
@@ -347,6 +228,11 @@ rt::bridge!(Film);
 rt::enumeration!(KeptFormat);
 rt::coded!(FilmKind);
 rt::bridge!(Certificate);
+rt::default!(FetchFilmResponse);
+rt::default!(Review);
+rt::default!(Remark);
+rt::default!(Film);
+rt::default!(Certificate);
 
 impl rt::Operation for FetchFilmRequest {
     type Response = FetchFilmResponse;
