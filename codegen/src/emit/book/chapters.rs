@@ -136,7 +136,8 @@ pub(super) fn types() -> Chapter {
         .collect();
     let lenient = text(
         "Answers are read leniently and never validated: members that are not known are skipped, values that are not known are \
-         kept, numbers may come as text and text as numbers.",
+         kept, numbers may come as text and text as numbers. Structures are equal when their members are set to what travels as \
+         the same values.",
     );
     Chapter {
         title: "What becomes of a page",

@@ -183,7 +183,8 @@
 //! | may be null in an answer | `Option<_>`; an absent list is an empty one |
 //!
 //! Answers are read leniently and never validated: members that are not known are skipped, values
-//! that are not known are kept, numbers may come as text and text as numbers.
+//! that are not known are kept, numbers may come as text and text as numbers. Structures are equal
+//! when their members are set to what travels as the same values.
 //!
 //! # Services
 //!
