@@ -11,7 +11,7 @@ use crate::value::Joining;
 /// The members of a structure that is being read.
 ///
 /// Whatever is asked for is answered: after the first fault, and where nothing is there, with blanks. So a structure can
-/// be built in one expression, and [`Reader::structure`] tells afterwards whether it may be kept.
+/// be built in one expression; whether it may be kept is told afterwards.
 pub struct Members<'a> {
     found: Option<&'a mut Map<String, Value>>,
     at: &'a At<'a>,
