@@ -101,7 +101,7 @@ impl<T: Member> Member for Option<T> {
 impl<T: Fields> Member for T {
     #[inline]
     fn blank() -> Self {
-        T::from_members(&mut Members::none())
+        Members::none().whole()
     }
 
     #[inline]
@@ -142,10 +142,7 @@ impl<T: Member> Member for Vec<T> {
 
     fn read(value: Reader<'_>) -> Result<Self, DecodeError> {
         let mut items = Self::new();
-        value.list(&mut |item| {
-            items.push(T::read(item)?);
-            Ok(())
-        })?;
+        value.list(&mut items)?;
         Ok(items)
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::at::{At, Step};
 use super::reader::{Form, Reader};
-use super::{Member, Writing, blank};
+use super::{Fields, Member, Writing, blank};
 use crate::decode::DecodeError;
 use crate::value::Joining;
 
@@ -16,10 +16,30 @@ pub struct Members<'a> {
     found: Option<&'a mut Map<String, Value>>,
     at: &'a At<'a>,
     form: Form,
-    fault: Option<DecodeError>,
+    /// Boxed, as there is code to drop it for every structure.
+    fault: Option<Box<DecodeError>>,
     /// What was asked for, where it matters that a name is not known.
     #[cfg(feature = "dynamic")]
     known: Vec<&'static str>,
+}
+
+/// Where a value goes that is read. A closure would do, but brings code of its own into each vtable that nobody calls.
+pub(super) trait Slot {
+    fn put(&mut self, value: Reader<'_>) -> Result<(), DecodeError>;
+}
+
+impl<T: Member> Slot for Option<T> {
+    fn put(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
+        *self = Some(T::read(value)?);
+        Ok(())
+    }
+}
+
+impl<T: Member> Slot for Vec<T> {
+    fn put(&mut self, value: Reader<'_>) -> Result<(), DecodeError> {
+        self.push(T::read(value)?);
+        Ok(())
+    }
 }
 
 impl<'a> Members<'a> {
@@ -44,6 +64,12 @@ impl<'a> Members<'a> {
         }
     }
 
+    /// The structure. Not inlined, so that a program has it once for all who want one.
+    #[inline(never)]
+    pub(super) fn whole<T: Fields>(&mut self) -> T {
+        T::from_members(self)
+    }
+
     /// The member, if it is there.
     pub fn read<T: Member>(&mut self, name: &'static str) -> T {
         self.written(name, Writing::Plain)
@@ -66,21 +92,13 @@ impl<'a> Members<'a> {
     }
 
     fn written<T: Member>(&mut self, name: &'static str, writing: Writing) -> T {
-        let mut read = None;
-        self.with(name, writing, &mut |value| {
-            read = Some(T::read(value)?);
-            Ok(())
-        });
+        let mut read: Option<T> = None;
+        self.with(name, writing, &mut read);
         read.unwrap_or_else(blank)
     }
 
     /// Said once for all types of members, so that there is little to compile for each of them.
-    fn with(
-        &mut self,
-        name: &'static str,
-        writing: Writing,
-        read: &mut dyn FnMut(Reader<'_>) -> Result<(), DecodeError>,
-    ) {
+    fn with(&mut self, name: &'static str, writing: Writing, read: &mut dyn Slot) {
         #[cfg(feature = "dynamic")]
         if self.form == Form::Told {
             self.known.push(name);
@@ -90,8 +108,8 @@ impl<'a> Members<'a> {
             && self.fault.is_none()
         {
             let inner = self.at.inner(Step::Name(name));
-            let outcome = inner.and_then(|at| read(Reader::new(value, &at, self.form).unwritten(writing)));
-            self.fault = outcome.err();
+            let outcome = inner.and_then(|at| read.put(Reader::new(value, &at, self.form).unwritten(writing)));
+            self.fault = outcome.err().map(Box::new);
         }
     }
 
@@ -102,7 +120,9 @@ impl<'a> Members<'a> {
             && self.fault.is_none()
         {
             let inner = self.at.inner(Step::Name(name));
-            self.fault = Some(inner.map_or_else(|too_deep| too_deep, |at| DecodeError::missing(&at)));
+            self.fault = Some(Box::new(
+                inner.map_or_else(|too_deep| too_deep, |at| DecodeError::missing(&at)),
+            ));
         }
     }
 
@@ -112,7 +132,7 @@ impl<'a> Members<'a> {
             if self.fault.is_none() && !value.is_null() {
                 let inner = self.at.inner(Step::Name(name));
                 let outcome = inner.and_then(|at| read(name, Reader::new(value, &at, self.form)));
-                self.fault = outcome.err();
+                self.fault = outcome.err().map(Box::new);
             }
         }
     }
@@ -126,6 +146,6 @@ impl<'a> Members<'a> {
                 return Err(DecodeError::unknown(&self.at.inner(Step::Name(unknown))?));
             }
         }
-        self.fault.map_or(Ok(()), Err)
+        self.fault.map_or(Ok(()), |fault| Err(*fault))
     }
 }

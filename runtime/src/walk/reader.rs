@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::at::{At, Step};
+use super::members::Slot;
 use super::{Fields, Member, Members, Writing, lenient};
 use crate::decode::DecodeError;
 use crate::percent;
@@ -116,13 +117,13 @@ impl<'a> Reader<'a> {
             Value::Object(members) => Members::of(members, self.at, self.form),
             other => return Err(DecodeError::mismatch(self.at, "a structure", lenient::kind(other))),
         };
-        let structure = T::from_members(&mut members);
+        let structure = members.whole();
         members.finish()?;
         Ok(structure)
     }
 
     /// The items of a list that are not null; null is an empty list.
-    pub(super) fn list(self, each: &mut dyn FnMut(Reader<'_>) -> Result<(), DecodeError>) -> Result<(), DecodeError> {
+    pub(super) fn list(self, into: &mut dyn Slot) -> Result<(), DecodeError> {
         let items = match self.value {
             Value::Null => return Ok(()),
             Value::Array(items) => items,
@@ -131,7 +132,7 @@ impl<'a> Reader<'a> {
         for (index, value) in items.iter_mut().enumerate() {
             let at = self.at.inner(Step::Index(index))?;
             if !value.is_null() {
-                each(Reader::new(value, &at, self.form))?;
+                into.put(Reader::new(value, &at, self.form))?;
             }
         }
         Ok(())
