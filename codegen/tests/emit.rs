@@ -9,6 +9,10 @@
     missing_docs
 )]
 
+#[path = "emit/alone.rs"]
+mod alone;
+
+use alone::settle;
 use cloudscribe_codegen::load::Sources;
 use cloudscribe_codegen::tree::Tree;
 use cloudscribe_codegen::{check, emit, load, lower, model};
@@ -153,40 +157,13 @@ fn the_workshop_has_the_same_features() {
     assert_eq!(own, features(tree.get("Cargo.toml").unwrap()));
 }
 
-/// The lints that the workspace asks of its own code.
-const LINTS: &str = r#"
-
-[lints.clippy]
-pedantic = { level = "deny", priority = -1 }
-unwrap_used = "deny"
-expect_used = "deny"
-panic = "deny"
-indexing_slicing = "deny"
-string_slice = "deny"
-module_name_repetitions = "allow"
-missing_errors_doc = "allow"
-must_use_candidate = "allow"
-
-[workspace]
-"#;
-
 #[test]
 fn expected_crates_compile_without_a_warning() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("goldens");
     for case in cases() {
         let name = case.file_name().unwrap().to_str().unwrap();
-        let root = tempfile::tempdir().unwrap();
-        generated_from(&case).sync(root.path()).unwrap();
+        let root = settle(&generated_from(&case));
         let manifest = root.path().join("Cargo.toml");
-        let runtime = package().parent().unwrap().join("runtime");
-        let text = fs::read_to_string(&manifest).unwrap();
-        let with_path = text.replace("path = \"../runtime\"", &format!("path = {runtime:?}"));
-        assert_ne!(text, with_path, "the runtime is found by its path");
-        fs::write(&manifest, with_path + LINTS).unwrap();
-        let _ = fs::copy(
-            package().parent().unwrap().join("Cargo.lock"),
-            root.path().join("Cargo.lock"),
-        );
         // Without and with what only clients need.
         let vendors: String = vendors(&case).join(",");
         for features in [vendors.clone(), format!("{vendors},mock")] {

@@ -9,6 +9,8 @@
     missing_docs
 )]
 
+#[path = "emit/alone.rs"]
+mod alone;
 #[path = "proof/emitted.rs"]
 mod emitted;
 

@@ -1,44 +1,14 @@
 //! Whether the emitted tests pass, and fail for a check that is only a little wrong.
 
+use super::alone::settle;
 use super::*;
-
-/// The lints that the workspace asks of its own code.
-const LINTS: &str = r#"
-
-[lints.clippy]
-pedantic = { level = "deny", priority = -1 }
-unwrap_used = "deny"
-expect_used = "deny"
-panic = "deny"
-indexing_slicing = "deny"
-string_slice = "deny"
-module_name_repetitions = "allow"
-missing_errors_doc = "allow"
-must_use_candidate = "allow"
-
-[workspace]
-"#;
 
 /// The crate of a spec in a folder of its own, which knows the runtime.
 fn written(spec: &Path) -> (tempfile::TempDir, Tree) {
     let mut tree = None;
     with(spec, |_, api| tree = Some(emit::emit(api)));
-    let (root, tree) = (tempfile::tempdir().unwrap(), tree.unwrap());
-    tree.sync(root.path()).unwrap();
-    let manifest = root.path().join("Cargo.toml");
-    let runtime = package().parent().unwrap().join("runtime");
-    let text = fs::read_to_string(&manifest).unwrap();
-    let with_path = text.replace(
-        "path = \"../runtime\"",
-        &format!("path = {:?}", runtime.display().to_string()),
-    );
-    assert_ne!(text, with_path, "the runtime is found by its path");
-    fs::write(&manifest, with_path + LINTS).unwrap();
-    let _ = fs::copy(
-        package().parent().unwrap().join("Cargo.lock"),
-        root.path().join("Cargo.lock"),
-    );
-    (root, tree)
+    let tree = tree.unwrap();
+    (settle(&tree), tree)
 }
 
 fn cargo(arguments: &[&str], root: &Path, spec: &Path) -> Output {

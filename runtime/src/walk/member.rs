@@ -101,7 +101,7 @@ impl<T: Member> Member for Option<T> {
 impl<T: Fields> Member for T {
     #[inline]
     fn blank() -> Self {
-        Members::none().whole()
+        Members::none().build()
     }
 
     #[inline]

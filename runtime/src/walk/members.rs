@@ -64,9 +64,9 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// The structure. Not inlined, so that a program has it once for all who want one.
+    /// The structure that has them. Not inlined, so that a program has the code once, whoever wants one.
     #[inline(never)]
-    pub(super) fn whole<T: Fields>(&mut self) -> T {
+    pub(super) fn build<T: Fields>(&mut self) -> T {
         T::from_members(self)
     }
 

@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
             Value::Object(members) => Members::of(members, self.at, self.form),
             other => return Err(DecodeError::mismatch(self.at, "a structure", lenient::kind(other))),
         };
-        let structure = members.whole();
+        let structure = members.build();
         members.finish()?;
         Ok(structure)
     }
@@ -269,6 +269,36 @@ mod tests {
                 let refused = read::<Place>(document.clone(), form).map_err(|error| error.pointer().to_owned());
                 assert_eq!(refused.err().as_deref(), Some(pointer), "{form:?}");
             }
+        }
+    }
+
+    #[test]
+    fn of_several_faults_the_first_in_the_order_of_the_page_is_told() {
+        for (document, pointer) in [
+            (json!({"Inner": 5, "Number": "none"}), "/Number"),
+            (json!({"Inner": 5, "Carried": {"Number": "none"}}), "/Inner"),
+            (json!({"Inner": [{}, {"Number": []}, 5]}), "/Inner/1/Number"),
+        ] {
+            let refused = read::<Place>(document.clone(), Form::Answered).map_err(|error| error.pointer().to_owned());
+            assert_eq!(refused.err().as_deref(), Some(pointer), "{document}");
+        }
+    }
+
+    #[cfg(feature = "dynamic")]
+    #[test]
+    fn a_name_that_is_not_known_is_told_after_what_is_wrong_with_known_ones() {
+        for (document, pointer) in [
+            (json!({"Nmber": 1, "Number": "none"}), "/Number"),
+            (json!({"Nmber": 1, "Number": 1}), "/Nmber"),
+            (
+                json!({"Number": 1, "Inner": [{"Number": 1, "Inne": []}]}),
+                "/Inner/0/Inne",
+            ),
+        ] {
+            let refused = read::<Place>(document.clone(), Form::Told).map_err(|error| error.pointer().to_owned());
+            assert_eq!(refused.err().as_deref(), Some(pointer), "{document}");
+            let received = read::<Place>(document.clone(), Form::Received);
+            assert_eq!(received.is_ok(), pointer != "/Number", "{document}");
         }
     }
 
