@@ -70,7 +70,7 @@ fn repeat(desk: &mut Desk<'_>, root: &Place, operation: &Operation) {
                 .collect();
             desk.unknown_member(&place.key("guard"), guard, "the request", &known);
         }
-        Some(row) if kind::of(row.name, row.field) != Kind::Text => {
+        Some(row) if !desk.has_no_type(row) && kind::of(row.name, row.field) != Kind::Text => {
             let member = desk.value(&row.place.key("type"));
             let at = desk.value(&place.key("guard"));
             let complaint = desk.misfit(Code::UnfitKey, row, at, "a guard that is no text");

@@ -68,7 +68,7 @@ fn placement(desk: &mut Desk<'_>, row: &Row<'_>) {
         );
     }
     let narrow = matches!(field.place, Some(Travels::Path | Travels::Header));
-    if narrow && field.encoding.is_none() && !is_scalar(&kind::of(row.name, field)) {
+    if narrow && field.encoding.is_none() && !desk.has_no_type(row) && !is_scalar(&kind::of(row.name, field)) {
         unfit(
             desk,
             &row.place.key("type"),

@@ -1,8 +1,9 @@
 //! One planted fault, one complaint: whatever else does not hold for its sake is not told of, or is told of with it.
 
-use crate::trees::{base, said};
+use crate::trees::{base, said, texts};
 use cloudscribe_codegen::load::Sources;
 use cloudscribe_codegen::report::Errors;
+use std::path::Path;
 
 const FETCH: &str = "acme/film/FetchFilm.yaml";
 const DROP: &str = "acme/film/DropFilm.yaml";
@@ -94,6 +95,20 @@ const SLIPS: &[Slip] = &[
     (VENDOR, "vendor: acme", "\u{feff}vendor: acme", "S0003"),
 ];
 
+/// Types that need no structure, without those that have parameters.
+const WORDS: &[&str] = &[
+    "string",
+    "url",
+    "bool",
+    "flag",
+    "i32",
+    "i64",
+    "u32",
+    "u64",
+    "f64",
+    "timestamp",
+];
+
 fn with(file: &str, change: impl Fn(&str) -> Option<String>) -> Errors {
     let mut all = base();
     let text = all.remove(file).unwrap();
@@ -117,6 +132,35 @@ fn one_slip_is_one_complaint() {
             cascades += &format!("== {file}: {right:?} -> {wrong:?}\n{errors}\n");
         }
     }
+    assert!(cascades.is_empty(), "{cascades}");
+}
+
+/// Every field has something to say of its type: limits, places, guards, examples. None of it holds for a misspelt one.
+#[test]
+fn a_misspelt_type_is_one_complaint_wherever_it_stands() {
+    let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let mut real = texts(&real);
+    real.retain(|path, _| path.ends_with(".yaml"));
+    let (mut slips, mut cascades) = (0, String::new());
+    for all in [base(), real] {
+        for (file, text) in &all {
+            for (at, _) in text.match_indices("type: ") {
+                let start = at + "type: ".len();
+                let word: String = text[start..].chars().take_while(char::is_ascii_alphanumeric).collect();
+                if text[..at].ends_with(['{', ' ']) && WORDS.contains(&word.as_str()) {
+                    let mut changed = all.clone();
+                    let slip = format!("{}{word}x{}", &text[..start], &text[start + word.len()..]);
+                    changed.insert(file.clone(), slip);
+                    let errors = said(&Sources::from_texts(changed.into_iter().collect()));
+                    if codes(&errors) != ["S0204"] {
+                        cascades += &format!("== {file}, byte {at}\n{errors}\n");
+                    }
+                    slips += 1;
+                }
+            }
+        }
+    }
+    assert!(slips > 100, "{slips}");
     assert!(cascades.is_empty(), "{cascades}");
 }
 
