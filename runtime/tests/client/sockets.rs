@@ -1,5 +1,6 @@
 //! Both adapters against a real socket: what arrives there, and which answers come back.
 
+use std::sync::Barrier;
 use std::time::Duration;
 
 use cloudscribe_runtime::error::ErrorKind;
@@ -348,6 +349,34 @@ fn connections_are_used_again_and_a_closed_one_is_noticed() {
         std::thread::sleep(Duration::from_millis(50));
     }
     assert_eq!(closing.received().len(), 6);
+}
+
+#[test]
+fn as_many_threads_as_share_a_transport_keep_as_many_connections() {
+    const THREADS: usize = 16;
+    let together = Barrier::new(THREADS);
+    let server = Server::start(move |_| {
+        together.wait();
+        Doing::Answer(answer())
+    });
+    let client = tencent::BlockingClient::builder()
+        .endpoint(server.endpoint())
+        .credentials(key())
+        .no_rate_limits()
+        .build()
+        .unwrap();
+    for _ in 0..3 {
+        std::thread::scope(|scope| {
+            for _ in 0..THREADS {
+                scope.spawn(|| client.call(&tencent::PullUploadRequest::new("u")).send().unwrap());
+            }
+        });
+    }
+    let mut used: Vec<usize> = server.received().iter().map(|request| request.connection).collect();
+    assert_eq!(used.len(), 3 * THREADS);
+    used.sort_unstable();
+    used.dedup();
+    assert_eq!(used.len(), THREADS);
 }
 
 #[test]
