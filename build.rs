@@ -19,7 +19,7 @@ fn regenerate(root: &Path) -> Result<(), String> {
     let generated = root.join("generated");
     // Cargo runs this in the package's folder. Complaints name the files from there, as the compiler's own do.
     let kept = std::env::var_os("OUT_DIR").map(|cache| Kept::read(&generated, Path::new(&cache)));
-    let tree = cloudscribe_codegen::regenerate(Path::new("spec"), &kept.unwrap_or_default(), &mut |_| ())
+    let tree = cloudscribe_codegen::regenerate(Path::new("spec"), kept.unwrap_or_default(), &mut |_| ())
         .map_err(|errors| errors.to_string())?;
     if std::env::var_os("CI").is_none() {
         return tree.sync(&generated).map(drop).map_err(|error| error.to_string());

@@ -32,16 +32,16 @@ use tree::{Kept, Tree};
 
 /// The generated crate, from the specs in `spec`. After `check`, nothing fails.
 pub fn generate(spec: &Path) -> Result<Tree, Errors> {
-    regenerate(spec, &Kept::default(), &mut |_| ())
+    regenerate(spec, Kept::default(), &mut |_| ())
 }
 
 /// The same crate, byte for byte. What an earlier run made of the same facts and left standing is not made again, and when nothing
 /// changed since, no spec is as much as parsed. `passed` is told of each stage that is behind us.
-pub fn regenerate(spec: &Path, kept: &Kept, passed: &mut dyn FnMut(&'static str)) -> Result<Tree, Errors> {
+pub fn regenerate(spec: &Path, mut kept: Kept, passed: &mut dyn FnMut(&'static str)) -> Result<Tree, Errors> {
     let sources = load::read(spec)?;
     let key = key(&sources);
     passed("load");
-    if let Some(tree) = kept.whole(key) {
+    if let Some(tree) = kept.take_whole(key) {
         return Ok(tree);
     }
     let model = model::read(&sources);
@@ -50,7 +50,7 @@ pub fn regenerate(spec: &Path, kept: &Kept, passed: &mut dyn FnMut(&'static str)
     passed("check");
     let api = lower::lower(&checked);
     passed("lower");
-    let tree = emit::emit_over(&api, kept);
+    let tree = emit::emit_over(&api, &kept);
     kept.leave(key, &tree);
     passed("emit");
     Ok(tree)

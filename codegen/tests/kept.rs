@@ -65,7 +65,7 @@ impl Bench {
     fn run(&self) -> (Result<Tree, String>, Vec<&'static str>) {
         let mut stages = Vec::new();
         let kept = Kept::read(&self.at("crate"), &self.at("cache"));
-        let tree = regenerate(&self.at("spec"), &kept, &mut |stage| stages.push(stage));
+        let tree = regenerate(&self.at("spec"), kept, &mut |stage| stages.push(stage));
         if let Ok(tree) = &tree {
             tree.sync(&self.at("crate")).unwrap();
         }

@@ -42,7 +42,7 @@ impl Write {
             .map(|cache| Kept::read(&out, &cache))
             .unwrap_or_default();
         timings.passed("recall");
-        let tree = cloudscribe_codegen::regenerate(&specs, &kept, &mut |stage| timings.passed(stage))?;
+        let tree = cloudscribe_codegen::regenerate(&specs, kept, &mut |stage| timings.passed(stage))?;
         let stale = if self.check { tree.diff(&out) } else { tree.sync(&out) }?;
         timings.passed("compare");
         if self.timings {

@@ -3,7 +3,7 @@
 use super::swap::moves_along;
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The text of a file; `None` when there is none, or when what is there is no text.
 pub(super) fn text(path: &Path) -> io::Result<Option<String>> {
@@ -57,11 +57,9 @@ pub(super) fn files(root: &Path) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
     let mut open = vec![(root.to_owned(), String::new())];
     while let Some((directory, shown)) = open.pop() {
-        for (name, path) in entries(&directory)? {
-            let relative = format!("{shown}{name}");
-            let kind = fs::symlink_metadata(&path)
-                .map_err(|error| named(&error, "look at", &path))?
-                .file_type();
+        for (name, entry) in entries(&directory)? {
+            let (relative, path) = (format!("{shown}{name}"), entry.path());
+            let kind = entry.file_type().map_err(|error| named(&error, "look at", &path))?;
             if shown.is_empty() && moves_along(&name) {
                 continue;
             }
@@ -81,7 +79,7 @@ pub(super) fn files(root: &Path) -> io::Result<Vec<String>> {
     Ok(found)
 }
 
-fn entries(directory: &Path) -> io::Result<Vec<(String, PathBuf)>> {
+fn entries(directory: &Path) -> io::Result<Vec<(String, fs::DirEntry)>> {
     let listed = match fs::read_dir(directory) {
         Ok(listed) => listed,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
@@ -92,7 +90,7 @@ fn entries(directory: &Path) -> io::Result<Vec<(String, PathBuf)>> {
         let entry = entry.map_err(|error| named(&error, "list", directory))?;
         // What is no text cannot be one of our names.
         if let Ok(name) = entry.file_name().into_string() {
-            entries.push((name, entry.path()));
+            entries.push((name, entry));
         }
     }
     Ok(entries)

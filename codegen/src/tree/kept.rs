@@ -46,12 +46,12 @@ impl Kept {
         }
     }
 
-    /// The whole tree, if it was made of the same specs and nothing of it is missing.
-    pub fn whole(&self, specs: u64) -> Option<Tree> {
+    /// The whole tree, if it was made of the same specs and nothing of it is missing. Its texts are taken out: all may be large.
+    pub fn take_whole(&mut self, specs: u64) -> Option<Tree> {
         let is_whole = self.record.specs == Some(specs) && self.texts.len() == self.record.files().count();
         is_whole.then(|| Tree {
-            files: self.texts.clone(),
             stand: self.texts.keys().cloned().collect(),
+            files: std::mem::take(&mut self.texts),
             ..Tree::over(self)
         })
     }
