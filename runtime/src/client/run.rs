@@ -117,8 +117,13 @@ impl<L: ?Sized> Run<L> {
     }
 
     fn found<T>(&self, found: Option<Result<T, ProviderError>>) -> Result<T, Error> {
-        let found = found.ok_or_else(|| Error::out_of_time(self.operation()))?;
-        found.map_err(|fault| Error::unprovided(self.operation(), fault))
+        match found {
+            Some(Ok(found)) => Ok(found),
+            // Whoever blocks learns of the end from the provider, whose request was cut short.
+            Some(Err(fault)) if self.left().is_zero() => Err(Error::out_of_time(self.operation()).because(fault)),
+            Some(Err(fault)) => Err(Error::unprovided(self.operation(), fault)),
+            None => Err(Error::out_of_time(self.operation())),
+        }
     }
 
     /// Who signs.

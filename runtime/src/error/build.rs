@@ -61,7 +61,7 @@ impl Error {
         self
     }
 
-    fn because(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+    pub(crate) fn because(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
         self.0.source = Some(Box::new(source));
         self
     }

@@ -1,5 +1,6 @@
 //! Who signs, where that has to be asked for: providers, refreshes, and the project of Huawei Cloud.
 
+use std::error::Error as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
@@ -11,7 +12,7 @@ use cloudscribe_runtime::credentials::{
     ProviderError, Step,
 };
 use cloudscribe_runtime::error::ErrorKind;
-use cloudscribe_runtime::transport::{MockTransport, TransportError};
+use cloudscribe_runtime::transport::{BlockingTransport, BoxFuture, MockTransport, Transport, TransportError};
 use http::{Request, Response, StatusCode};
 
 use crate::operations::tencent::{BlockingClient, Client};
@@ -236,12 +237,8 @@ fn without_credentials_the_error_says_what_was_tried_and_what_may_have_run_befor
 /// Never answers.
 struct Silent;
 
-impl cloudscribe_runtime::transport::Transport for Silent {
-    fn send(
-        &self,
-        _: Request<Bytes>,
-        _: Duration,
-    ) -> cloudscribe_runtime::transport::BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+impl Transport for Silent {
+    fn send(&self, _: Request<Bytes>, _: Duration) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         Box::pin(std::future::pending())
     }
 }
@@ -276,6 +273,34 @@ fn the_time_of_the_call_covers_its_credentials() {
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
     assert_eq!(*unplugged.0.lock().unwrap(), [1_000]);
+
+    let timer = MockTimer::new();
+    let client = BlockingClient::builder()
+        .credentials_provider(Issuer::default())
+        .timer(timer.clone())
+        .transport(Slow(timer));
+    let error = client
+        .build()
+        .unwrap()
+        .call(&unguarded())
+        .timeout(Duration::from_secs(1))
+        .send()
+        .unwrap_err();
+    assert_eq!(
+        (error.kind(), error.attempts()),
+        (ErrorKind::Timeout { sent: false }, 0)
+    );
+    assert!(error.source().unwrap().is::<ProviderError>(), "{error:?}");
+}
+
+/// Answers when it is too late.
+struct Slow(MockTimer);
+
+impl BlockingTransport for Slow {
+    fn send(&self, _: Request<Bytes>, timeout: Duration) -> Result<Response<Bytes>, TransportError> {
+        self.0.advance(timeout);
+        Err(TransportError::timeout(true, "too slow"))
+    }
 }
 
 const PROJECT: &str = "5f0a0123456789abcdef0123456789ab";
