@@ -135,6 +135,17 @@ fn one_slip_is_one_complaint() {
     assert!(cascades.is_empty(), "{cascades}");
 }
 
+#[test]
+fn a_type_that_no_example_fits_is_one_complaint_with_all_places() {
+    let errors = with(FETCH, |text| {
+        let text = text.replace("{Id: f-1, Length: 12.5}", "{Id: f-1}, {Id: f-2}, {Id: f-3}");
+        Some(text.replace("      Id: {type: string", "      Id: {type: i64"))
+    });
+    assert_eq!(codes(&errors), ["S0602"], "{errors}");
+    let text = errors.to_string();
+    assert!(["f-1", "f-2", "f-3"].iter().all(|id| text.contains(id)), "{text}");
+}
+
 /// The row of a member with a slip in its type, which is one of the words for types without structure.
 fn misspelt(row: &str) -> Option<String> {
     let (before, after) = row.split_once("type: ")?;

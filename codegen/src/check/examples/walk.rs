@@ -91,6 +91,7 @@ impl Walk<'_, '_> {
             let complaint = self.desk.at_value(Code::ExampleType, place, why);
             complaint
                 .label("not of the member's type")
+                .caused_by(Cause::Misfit(row.place.path.to_string()))
                 .also(expected, "its type")
                 .help(fit::mend(kind, value));
             return false;
