@@ -85,6 +85,8 @@ struct Inner {
     message: String,
     request_id: Option<String>,
     reply: Option<Reply>,
+    /// What may be said of the answer's body.
+    body: Option<String>,
     retry_after: Option<Duration>,
     attempts: u32,
     allowed: u32,

@@ -16,6 +16,7 @@ pub use encoded::{AGENT, Encoded};
 use bytes::Bytes;
 use serde_json::Value;
 
+use crate::credentials::Credentials;
 use crate::decode::DecodeError;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Hints, Refusal, Reply};
@@ -138,6 +139,13 @@ impl Answer {
     /// The HTTP status.
     pub fn status(&self) -> http::StatusCode {
         self.reply.status
+    }
+
+    /// The same answer without what the call was signed with, should the server have made its request id of that.
+    pub(crate) fn without(mut self, secrets: &Credentials) -> Self {
+        let clean = self.request_id().and_then(|id| secrets.hidden_in(id));
+        self.hints.request_id = clean.or(self.hints.request_id);
+        self
     }
 
     /// Reads the answer into its type.

@@ -131,3 +131,37 @@ fn no_secret_shows_whatever_a_service_repeats() {
         assert!(raw.contains(CANARY), "{raw}");
     }
 }
+
+#[test]
+fn a_short_secret_shows_neither_on_a_page_nor_as_a_request_id() {
+    let token = format!("{CANARY}-hunter2");
+    let credentials = Credentials::temporary("AKIDexample", secret("key"), token.as_str());
+    let pages = [
+        (403, format!("access denied: the token {token} is unknown")),
+        (500, format!("the token {token} broke it")),
+        (200, format!("welcome {token}")),
+        (200, json!({"Response": {"TaskId": [], "RequestId": token}}).to_string()),
+        (
+            200,
+            json!({"Response": {"TaskId": "t", "RequestId": token}}).to_string(),
+        ),
+    ];
+    for (status, page) in pages {
+        let mock = MockTransport::new();
+        mock.then_body(http::StatusCode::from_u16(status).unwrap(), page.clone());
+        let client = tencent::vod::BlockingClient::builder()
+            .region("ap-singapore")
+            .credentials(credentials.clone())
+            .transport(mock)
+            .build()
+            .unwrap();
+        let request = tencent::vod::PullUploadRequest::new("https://media.example.com/a.mp4");
+        let shown = match client.pull_upload(&request).send() {
+            // The answer's own members are the answer's.
+            Ok(response) => response.request_id().to_owned(),
+            Err(error) => format!("{error} {error:?} {error:#?}"),
+        };
+        assert!(!shown.contains(CANARY), "{page}: {shown}");
+        assert!(shown.contains("<redacted>"), "{page}: {shown}");
+    }
+}

@@ -168,10 +168,11 @@ impl<L: ?Sized> Run<L> {
             Ok(response) => protocol::decode(operation, response),
             Err(fault) => Err(Error::transport(operation, fault)),
         };
-        let judged = judged.map_err(|error| match self.credentials() {
-            Ok(secrets) => error.without(secrets),
-            Err(_) => error,
-        });
+        let judged = match (judged, self.credentials()) {
+            (Ok(answer), Ok(secrets)) => Ok(answer.without(secrets)),
+            (Err(error), Ok(secrets)) => Err(error.without(secrets)),
+            (judged, Err(_)) => judged,
+        };
         let now = self.timer().now();
         match judged {
             Ok(answer) => {

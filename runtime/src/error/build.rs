@@ -38,6 +38,7 @@ impl Error {
             message: text::bounded(&message.to_string(), text::MESSAGE),
             request_id: None,
             reply: None,
+            body: None,
             retry_after: None,
             attempts: 0,
             allowed: 0,
@@ -66,8 +67,9 @@ impl Error {
         self
     }
 
-    fn answered(mut self, reply: Reply, hints: Hints) -> Self {
+    fn answered(mut self, reply: Reply, body: String, hints: Hints) -> Self {
         self.0.reply = Some(reply);
+        self.0.body = Some(body);
         self.0.request_id = hints.request_id.map(|id| text::bounded(&id, text::WORD));
         self.0.retry_after = hints.retry_after;
         self
@@ -146,12 +148,13 @@ impl Error {
         } else {
             ErrorKind::Service
         };
+        let body = body::described(&reply.body);
         let message = match (refusal.message, &code) {
             (Some(message), _) => message,
             (None, Some(_)) => "no message".to_owned(),
-            (None, None) => unexplained(&reply),
+            (None, None) => unexplained(reply.status, &body),
         };
-        let mut error = Self::new(kind, message).within(operation).answered(reply, hints);
+        let mut error = Self::new(kind, message).within(operation).answered(reply, body, hints);
         error.0.code = code;
         if Cause::of(&error) == Cause::Fault {
             error.0.effect = Effect::Possible;
@@ -166,21 +169,21 @@ impl Error {
         hints: Hints,
         reply: Reply,
     ) -> Self {
-        let source = DecodeError::syntax(source);
-        let message = format!("{source}; {}", body::described(&reply.body));
-        Self::new(ErrorKind::Decode, message)
+        let (source, body) = (DecodeError::syntax(source), body::described(&reply.body));
+        Self::new(ErrorKind::Decode, format!("{source}; {body}"))
             .within(operation)
             .with(Effect::Possible)
-            .answered(reply, hints)
+            .answered(reply, body, hints)
             .because(source)
     }
 
     /// The answer of an accepted call does not have the protocol's shape.
     pub(crate) fn misshapen(operation: &'static OperationInfo, fault: &str, hints: Hints, reply: Reply) -> Self {
-        Self::new(ErrorKind::Decode, format!("{fault}; {}", body::described(&reply.body)))
+        let body = body::described(&reply.body);
+        Self::new(ErrorKind::Decode, format!("{fault}; {body}"))
             .within(operation)
             .with(Effect::Possible)
-            .answered(reply, hints)
+            .answered(reply, body, hints)
     }
 
     /// The answer of an accepted call does not fit the operation's type. With a request id it is the service's own answer.
@@ -194,23 +197,21 @@ impl Error {
             Some(_) => Effect::Certain,
             None => Effect::Possible,
         };
+        let body = body::described(&reply.body);
         Self::new(ErrorKind::Decode, &source)
             .within(operation)
             .with(effect)
-            .answered(reply, hints)
+            .answered(reply, body, hints)
             .because(source)
     }
 }
 
 /// What to say of an error answer that does not explain itself.
-fn unexplained(reply: &Reply) -> String {
-    let status = reply.status.as_u16();
-    if reply.status.is_redirection() {
-        format!("redirected with HTTP {status}; redirects are not followed")
+fn unexplained(status: http::StatusCode, body: &str) -> String {
+    let number = status.as_u16();
+    if status.is_redirection() {
+        format!("redirected with HTTP {number}; redirects are not followed")
     } else {
-        format!(
-            "HTTP {status} without a readable error; {}",
-            body::described(&reply.body)
-        )
+        format!("HTTP {number} without a readable error; {body}")
     }
 }

@@ -12,7 +12,12 @@ impl Error {
     /// The same error without what the call was signed with, should the server have repeated it.
     pub(crate) fn without(mut self, secrets: &Credentials) -> Self {
         let inner = &mut *self.0;
-        let texts = [Some(&mut inner.message), inner.code.as_mut(), inner.request_id.as_mut()];
+        let texts = [
+            Some(&mut inner.message),
+            inner.code.as_mut(),
+            inner.request_id.as_mut(),
+            inner.body.as_mut(),
+        ];
         for text in texts.into_iter().flatten() {
             if let Some(clean) = secrets.hidden_in(text) {
                 *text = clean;

@@ -2,7 +2,7 @@
 
 use std::fmt::{Formatter, Result};
 
-use super::{Effect, Error, ErrorKind, Inner, body, class};
+use super::{Effect, Error, ErrorKind, Inner, class};
 
 /// `service.Operation: what happened (facts); where and what is demanded there (rule); what to do; why not again`.
 pub(super) fn line(error: &Error, f: &mut Formatter<'_>) -> Result {
@@ -99,7 +99,6 @@ fn facts(inner: &Inner, f: &mut Formatter<'_>) -> Result {
 /// What `Debug` shows.
 pub(super) fn fields(inner: &Inner, f: &mut Formatter<'_>) -> Result {
     let rule = class::rules(inner.operation, inner.code.as_deref()).next();
-    let body = inner.reply.as_ref().map(|reply| body::described(&reply.body));
     f.debug_struct("Error")
         .field("kind", &inner.kind)
         .field("service", &inner.service.map(|service| service.id))
@@ -113,6 +112,6 @@ pub(super) fn fields(inner: &Inner, f: &mut Formatter<'_>) -> Result {
         .field("attempts", &inner.attempts)
         .field("effect", &inner.effect)
         .field("note", &inner.note)
-        .field("body", &format_args!("{}", body.as_deref().unwrap_or("none")))
+        .field("body", &format_args!("{}", inner.body.as_deref().unwrap_or("none")))
         .finish_non_exhaustive()
 }
