@@ -12,9 +12,11 @@ pub(super) fn of(protocol: Protocol, reply: &Reply) -> Hints {
         Protocol::Alibaba => milliseconds(&reply.headers),
         Protocol::Tencent | Protocol::Huawei => None,
     };
+    // A service that failed may say when to come back as well, and may have run the operation.
+    let is_refusal = !reply.status.is_server_error();
     Hints {
         request_id: None,
-        throttled: own.is_some() || reply.status == http::StatusCode::TOO_MANY_REQUESTS,
+        throttled: (own.is_some() && is_refusal) || reply.status == http::StatusCode::TOO_MANY_REQUESTS,
         retry_after: own.or_else(|| retry_after(&reply.headers)),
     }
 }
@@ -76,6 +78,13 @@ mod tests {
         );
         assert_eq!(found.retry_after, Some(Duration::from_millis(1_500)));
         assert!(found.throttled);
+        for status in [500, 502, 503, 504] {
+            let found = hints(Protocol::Alibaba, status, &[("x-acs-retry-after", "1500")]);
+            assert_eq!(
+                (found.retry_after, found.throttled),
+                (Some(Duration::from_millis(1_500)), false)
+            );
+        }
         for none in ["0", "", "-1", "soon", "1.5"] {
             let found = hints(Protocol::Alibaba, 400, &[("x-acs-retry-after", none)]);
             assert_eq!((found.retry_after, found.throttled), (None, false), "{none:?}");
