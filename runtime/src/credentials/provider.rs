@@ -40,7 +40,10 @@ impl<P: ProvideCredentials + ?Sized> ProvideCredentials for Arc<P> {
     }
 }
 
-/// Credentials on their way. It is asked for its next step until that is the last.
+/// How many steps a conversation may have. One without an end would keep a blocking call beyond its time.
+const MOST_STEPS: usize = 100;
+
+/// Credentials on their way. It is asked for its next step until that is the last, 100 times at most.
 pub trait Conversation: Send {
     /// What to do next. `now` is the present moment; `answer` is what came of the request that was asked for last, and
     /// `None` in the first step.
@@ -136,6 +139,11 @@ impl Issued {
     }
 }
 
+fn endless() -> ProviderError {
+    let reason = format!("it came to no end in {MOST_STEPS} steps");
+    ProviderError::new("provider", Lack::Unavailable, reason)
+}
+
 /// Holds a conversation, asynchronously, with so much patience for each answer.
 pub(super) async fn converse(
     provider: &dyn ProvideCredentials,
@@ -145,13 +153,14 @@ pub(super) async fn converse(
 ) -> Result<Issued, ProviderError> {
     let mut conversation = provider.begin();
     let mut answer = None;
-    loop {
+    for _ in 0..MOST_STEPS {
         match conversation.next(now, answer) {
             Step::Ask(request, timeout) => answer = Some(link.send(*request, timeout.min(patience)).await),
             Step::Ready(issued) => return issued.checked("provider", now),
             Step::Failed(error) => return Err(error),
         }
     }
+    Err(endless())
 }
 
 /// Holds a conversation, blocking the thread, with so much patience for each answer.
@@ -163,13 +172,14 @@ pub(super) fn converse_blocking(
 ) -> Result<Issued, ProviderError> {
     let mut conversation = provider.begin();
     let mut answer = None;
-    loop {
+    for _ in 0..MOST_STEPS {
         match conversation.next(now, answer) {
             Step::Ask(request, timeout) => answer = Some(link.send(*request, timeout.min(patience))),
             Step::Ready(issued) => return issued.checked("provider", now),
             Step::Failed(error) => return Err(error),
         }
     }
+    Err(endless())
 }
 
 impl fmt::Debug for Step {

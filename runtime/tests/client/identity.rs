@@ -293,6 +293,43 @@ fn the_time_of_the_call_covers_its_credentials() {
     assert!(error.source().unwrap().is::<ProviderError>(), "{error:?}");
 }
 
+/// Asks the same again, whatever it is answered.
+#[derive(Debug)]
+struct Insistent;
+
+impl ProvideCredentials for Insistent {
+    fn begin(&self) -> Box<dyn Conversation> {
+        Box::new(Self)
+    }
+}
+
+impl Conversation for Insistent {
+    fn next(&mut self, _: SystemTime, _: Option<Answer>) -> Step {
+        Step::Ask(Box::default(), Duration::from_secs(1))
+    }
+}
+
+#[test]
+fn a_provider_that_never_comes_to_an_end_is_given_up() {
+    let transport = || MockTransport::answering(|_| Err(TransportError::not_sent("nobody is there")));
+    let (link, again) = (transport(), transport());
+    let client = Client::builder()
+        .credentials_provider(Insistent)
+        .transport(link.clone());
+    let blocking = BlockingClient::builder()
+        .credentials_provider(Insistent)
+        .transport(again.clone());
+    let outcomes = [
+        wait(client.build().unwrap().call(&unguarded())),
+        blocking.build().unwrap().call(&unguarded()).send(),
+    ];
+    for error in outcomes.map(Result::unwrap_err) {
+        assert_eq!(error.kind(), ErrorKind::Credentials, "{error}");
+        assert!(error.to_string().contains("no end in 100 steps"), "{error}");
+    }
+    assert_eq!((link.requests().len(), again.requests().len()), (100, 100));
+}
+
 /// Answers when it is too late.
 struct Slow(MockTimer);
 
