@@ -89,7 +89,7 @@ impl DynamicOperation {
     /// # Errors
     /// What is not JSON, and the place of what does not fit.
     pub fn response_from_json(&self, json: &[u8]) -> Result<Box<dyn AnyResponse>, DecodeError> {
-        (self.response.0)(document(json)?)
+        (self.response.0)(document(json)?).map(|decoded| decoded.value)
     }
 
     /// The documented name that comes nearest to the last one of a pointer.

@@ -21,7 +21,7 @@ use crate::decode::DecodeError;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Hints, Refusal, Reply};
 use crate::operation::{OperationInfo, Protocol};
-use crate::walk::{Fields, from_value};
+use crate::walk::{Decoded, Fields, from_answer};
 
 /// Whom a request is for.
 #[derive(Debug, Clone, Copy)]
@@ -151,17 +151,28 @@ impl Answer {
     /// Reads the answer into its type.
     ///
     /// # Errors
-    /// [`ErrorKind::Decode`](crate::error::ErrorKind::Decode) with the place in the answer that does not fit.
+    /// [`ErrorKind::Decode`](crate::error::ErrorKind::Decode) with the place in the answer that does not fit, or when nothing
+    /// in it tells that it is the service's.
     pub fn read<T: Fields>(self) -> Result<T, Error> {
-        self.read_whole(from_value).map(|(value, _, _)| value)
+        self.read_whole(from_answer).map(|(value, _, _)| value)
+    }
+
+    /// Whether nothing but its content can tell whose it is.
+    fn is_anonymous(&self) -> bool {
+        self.hints.request_id.is_none() && self.reply.status != http::StatusCode::NO_CONTENT
     }
 
     pub(crate) fn read_whole<T>(
-        self,
-        read: fn(Value) -> Result<T, DecodeError>,
+        mut self,
+        read: fn(Value) -> Result<Decoded<T>, DecodeError>,
     ) -> Result<(T, Option<String>, Reply), Error> {
-        match read(self.payload) {
-            Ok(value) => Ok((value, self.hints.request_id, self.reply)),
+        match read(std::mem::take(&mut self.payload)) {
+            // Whoever else answers JSON, the service it is not.
+            Ok(decoded) if !decoded.is_known && self.is_anonymous() => {
+                let fault = "the answer has no request id, and nothing of what the page describes";
+                Err(Error::misshapen(self.operation, fault, self.hints, self.reply))
+            }
+            Ok(decoded) => Ok((decoded.value, self.hints.request_id, self.reply)),
             Err(fault) => Err(Error::undecodable(self.operation, fault, self.hints, self.reply)),
         }
     }

@@ -15,7 +15,7 @@ use crate::operation::Operation;
 use crate::retry::Next;
 use crate::telemetry::{self, Span};
 use crate::transport::{BlockingTransport, TransportError};
-use crate::walk::from_value;
+use crate::walk::from_answer;
 
 /// A call of a blocking client. Set options, then [`send`](Call::send) it.
 pub type BlockingCall<'a, O> = Call<'a, O, dyn BlockingTransport>;
@@ -29,7 +29,7 @@ impl<O: Operation> BlockingCall<'_, O> {
         let span = Span::of_call(O::INFO);
         let (core, prepared) = self.prepare();
         let answered = sent(core, prepared, &span);
-        Answered::read(answered, from_value, &span)
+        Answered::read(answered, from_answer, &span)
     }
 
     /// The request as this call would send it, signed for the present moment, without sending it.

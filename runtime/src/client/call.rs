@@ -20,7 +20,7 @@ use crate::operation::Operation;
 use crate::retry::{Next, Retries};
 use crate::telemetry::{self, Span};
 use crate::transport::{BoxFuture, Transport};
-use crate::walk::from_value;
+use crate::walk::from_answer;
 
 /// A call that is not made yet. Set options, then `.await` it (or the future that `send` returns).
 ///
@@ -136,7 +136,7 @@ impl<O: Operation> Call<'_, O> {
         Box::pin(async move {
             let span = Span::of_call(O::INFO);
             let answered = sent(core, prepared, &span).await;
-            Answered::read(answered, from_value, &span)
+            Answered::read(answered, from_answer, &span)
         })
     }
 

@@ -11,6 +11,7 @@ use crate::decode::DecodeError;
 use crate::error::{Error, Reply};
 use crate::protocol::Answer;
 use crate::telemetry::Span;
+use crate::walk::Decoded;
 
 /// The answer of an operation, with the circumstances of the call. Derefs to the answer.
 pub struct Response<T> {
@@ -94,7 +95,7 @@ pub(super) struct Answered {
 }
 
 /// How an answer becomes a value.
-pub(super) type Reading<T> = fn(Value) -> Result<T, DecodeError>;
+pub(super) type Reading<T> = fn(Value) -> Result<Decoded<T>, DecodeError>;
 
 impl Answered {
     /// The end of a call: its answer read into the operation's type, and its span closed.

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::check::Check;
 use crate::decode::DecodeError;
 use crate::operation::{Operation, OperationInfo};
-use crate::walk::{self, Fields, Member, from_value};
+use crate::walk::{self, Decoded, Fields, Member, from_answer};
 use serde_core::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -23,11 +23,17 @@ pub trait AnyRequest: Fields + Member + Check + Any + Send + Sync {
 /// What reads the answer of some operation.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
-pub struct Answering(pub(crate) fn(Value) -> Result<Box<dyn AnyResponse>, DecodeError>);
+pub struct Answering(pub(crate) fn(Value) -> Result<Decoded<Box<dyn AnyResponse>>, DecodeError>);
 
 impl Answering {
     pub(super) const fn of<O: Operation<Response: AnyResponse>>() -> Self {
-        Self(|value| Ok(Box::new(from_value::<O::Response>(value)?)))
+        Self(|value| {
+            let Decoded { value, is_known } = from_answer::<O::Response>(value)?;
+            Ok(Decoded {
+                value: Box::new(value),
+                is_known,
+            })
+        })
     }
 }
 

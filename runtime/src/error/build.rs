@@ -8,7 +8,7 @@ use super::{Effect, Error, ErrorKind, Inner, Reply, body, broken, class, text};
 use crate::check::Report;
 use crate::credentials::{CredentialsError, ProviderError};
 use crate::decode::DecodeError;
-use crate::operation::{OperationInfo, ServiceInfo};
+use crate::operation::{OperationInfo, Protocol, ServiceInfo};
 use crate::retry::Cause;
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -148,6 +148,9 @@ impl Error {
         } else {
             ErrorKind::Service
         };
+        // Tencent Cloud refuses with 200; from others, and without a code, that is no clear word.
+        let is_doubtful =
+            reply.status.is_success() && (code.is_none() || operation.service.protocol != Protocol::Tencent);
         let body = body::described(&reply.body);
         let message = match (refusal.message, &code) {
             (Some(message), _) => message,
@@ -156,7 +159,7 @@ impl Error {
         };
         let mut error = Self::new(kind, message).within(operation).answered(reply, body, hints);
         error.0.code = code;
-        if Cause::of(&error) == Cause::Fault {
+        if Cause::of(&error) == Cause::Fault || is_doubtful {
             error.0.effect = Effect::Possible;
         }
         error

@@ -67,12 +67,32 @@ pub(super) fn read(reply: &Reply) -> (Reading, Option<String>) {
     }
     let request_id = parsed.as_ref().ok().and_then(|document| member(document, "RequestId"));
     let reading = match parsed {
+        Ok(document) if is_error(&document) => Reading::Refused(refusal(|name| member(&document, name)).0),
         Ok(Value::Object(members)) => Reading::Accepted(Value::Object(members)),
         Ok(_) => Reading::Misshapen("the answer is JSON but no object"),
         Err(_) if reply.body.is_empty() => Reading::Misshapen("the answer has no body"),
         Err(fault) => Reading::Unreadable(fault),
     };
     (reading, request_id.or_else(from_header))
+}
+
+/// Whether a document is an error, whatever its status says: nothing in it is what an operation would answer.
+fn is_error(document: &Value) -> bool {
+    const OF_ERRORS: [&str; 6] = [
+        "Code",
+        "Message",
+        "RequestId",
+        "HostId",
+        "Recommend",
+        "AccessDeniedDetail",
+    ];
+    let is_of_errors = |name: &String| OF_ERRORS.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let has = |name| member(document, name).is_some();
+    has("Code")
+        && has("Message")
+        && document
+            .as_object()
+            .is_some_and(|members| members.keys().all(is_of_errors))
 }
 
 fn refusal(text_of: impl Fn(&str) -> Option<String>) -> (Refusal, Option<String>) {

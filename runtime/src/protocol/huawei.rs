@@ -74,6 +74,7 @@ pub(super) fn read(reply: &Reply) -> (Reading, Option<String>) {
         return (Reading::Refused(refusal), request_id);
     }
     let reading = match parsed {
+        Ok(Value::Object(members)) if is_error(&members) => Reading::Refused(spelt(&members).unwrap_or_default()),
         Ok(Value::Object(members)) => Reading::Accepted(Value::Object(members)),
         Ok(_) => Reading::Misshapen("the answer is JSON but no object"),
         Err(_) if reply.status == http::StatusCode::NO_CONTENT => Reading::Accepted(Value::Object(Map::new())),
@@ -81,6 +82,20 @@ pub(super) fn read(reply: &Reply) -> (Reading, Option<String>) {
         Err(fault) => Reading::Unreadable(fault),
     };
     (reading, request_id)
+}
+
+/// Whether a document is an error, whatever its status says: nothing in it is what an operation would answer.
+fn is_error(members: &Map<String, Value>) -> bool {
+    const OF_ERRORS: [&str; 6] = [
+        "error_code",
+        "error_msg",
+        "errorCode",
+        "errorMsg",
+        "request_id",
+        "encoded_authorization_message",
+    ];
+    let is_of_errors = |name: &String| OF_ERRORS.contains(&name.as_str());
+    members.keys().all(is_of_errors) && spelt(members).is_some_and(|refusal| refusal.code.is_some())
 }
 
 /// An error at the top of the document or one level down.

@@ -33,7 +33,7 @@ pub(super) fn encode(request: &dyn Fields, operation: &OperationInfo, target: &T
 /// `{"Response": {…, "RequestId": …}}`, in which a member `Error` makes the difference, whatever status and content
 /// type say.
 pub(super) fn read(reply: &Reply) -> (Reading, Option<String>) {
-    let accepted = reply.status == http::StatusCode::OK;
+    let accepted = reply.status.is_success();
     let otherwise = |reading| {
         if accepted {
             reading

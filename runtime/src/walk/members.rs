@@ -18,6 +18,9 @@ pub struct Members<'a> {
     form: Form,
     /// Boxed, as there is code to drop it for every structure.
     fault: Option<Box<DecodeError>>,
+    /// Whether anything was asked for, and whether anything of that was there.
+    asked: bool,
+    met: bool,
     /// What was asked for, where it matters that a name is not known.
     #[cfg(feature = "dynamic")]
     known: Vec<&'static str>,
@@ -59,6 +62,8 @@ impl<'a> Members<'a> {
             at,
             form,
             fault: None,
+            asked: false,
+            met: false,
             #[cfg(feature = "dynamic")]
             known: Vec::new(),
         }
@@ -103,10 +108,12 @@ impl<'a> Members<'a> {
         if self.form == Form::Told {
             self.known.push(name);
         }
+        self.asked = true;
         if let Some(members) = &mut self.found
             && let Some(value) = members.get_mut(name)
             && self.fault.is_none()
         {
+            self.met = true;
             let inner = self.at.inner(Step::Name(name));
             let outcome = inner.and_then(|at| read.put(Reader::new(value, &at, self.form).unwritten(writing)));
             self.fault = outcome.err().map(Box::new);
@@ -135,6 +142,11 @@ impl<'a> Members<'a> {
                 self.fault = outcome.err().map(Box::new);
             }
         }
+    }
+
+    /// Whether anything was there of what was asked for, if anything was.
+    pub(super) const fn is_known(&self) -> bool {
+        self.met || !self.asked
     }
 
     /// The first fault, if there was one.

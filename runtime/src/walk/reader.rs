@@ -21,6 +21,24 @@ pub fn from_value<T: Fields>(value: Value) -> Result<T, DecodeError> {
     read(value, Form::Answered)
 }
 
+/// The answer of an operation, read.
+pub struct Decoded<T> {
+    /// What the answer holds.
+    pub value: T,
+    /// Whether it holds any of the members that are looked for in it.
+    pub is_known: bool,
+}
+
+/// Reads the answer of an operation, as [`from_json`] does.
+pub(crate) fn from_answer<T: Fields>(value: Value) -> Result<Decoded<T>, DecodeError> {
+    Reader::whole(value, Form::Answered, |answer| {
+        let mut members = answer.members()?;
+        let (value, is_known) = (members.build(), members.is_known());
+        members.finish()?;
+        Ok(Decoded { value, is_known })
+    })
+}
+
 /// Reads a structure from a document of that form.
 pub(crate) fn read<T: Fields>(value: Value, form: Form) -> Result<T, DecodeError> {
     Reader::whole(value, form, T::read)
@@ -112,14 +130,18 @@ impl<'a> Reader<'a> {
 
     /// A structure; null leaves everything in it blank.
     pub(super) fn structure<T: Fields>(self) -> Result<T, DecodeError> {
-        let mut members = match self.value {
-            Value::Null => Members::none(),
-            Value::Object(members) => Members::of(members, self.at, self.form),
-            other => return Err(DecodeError::mismatch(self.at, "a structure", lenient::kind(other))),
-        };
+        let mut members = self.members()?;
         let structure = members.build();
         members.finish()?;
         Ok(structure)
+    }
+
+    fn members(self) -> Result<Members<'a>, DecodeError> {
+        match self.value {
+            Value::Null => Ok(Members::none()),
+            Value::Object(members) => Ok(Members::of(members, self.at, self.form)),
+            other => Err(DecodeError::mismatch(self.at, "a structure", lenient::kind(other))),
+        }
     }
 
     /// The items of a list that are not null; null is an empty list.

@@ -233,6 +233,43 @@ fn throttling_is_recognised_by_header_and_by_code() {
 }
 
 #[test]
+fn a_failure_that_says_when_to_come_back_may_have_run() {
+    for (status, body) in [
+        (500, r#"{"Code":"InternalError","Message":"m"}"#),
+        (502, "<html></html>"),
+        (503, r#"{"Code":"ServiceUnAvailable"}"#),
+    ] {
+        let error = refused(status, &[("x-acs-retry-after", "1")], body);
+        assert_eq!(
+            (error.kind(), error.may_have_run(), error.attempts()),
+            (ErrorKind::Service, true, 1),
+            "{body}"
+        );
+        assert_eq!(error.retry_after(), Some(Duration::from_millis(1)));
+    }
+}
+
+#[test]
+fn an_error_is_none_the_less_for_a_status_of_success() {
+    for (kind, code, body) in [
+        (
+            ErrorKind::Service,
+            Some("Forbidden.RAM"),
+            r#"{"Code":"Forbidden.RAM","Message":"no","RequestId":"X"}"#,
+        ),
+        (ErrorKind::Decode, None, "{}"),
+        (ErrorKind::Decode, None, r#"{"status":"ok"}"#),
+    ] {
+        let error = refused(200, &[], body);
+        assert_eq!(
+            (error.kind(), error.code(), error.may_have_run()),
+            (kind, code, true),
+            "{body}"
+        );
+    }
+}
+
+#[test]
 fn a_later_repeat_is_no_sign_of_throttling() {
     let coded = |code: &str| refused(400, &[], &format!(r#"{{"Code":"{code}","Message":"m"}}"#));
     let error = coded("SignatureNonceUsed");

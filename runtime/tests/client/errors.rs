@@ -167,8 +167,8 @@ fn nothing_secret_is_shown() {
     let text = serde_json::to_string(&whole).unwrap();
     let wide: Vec<u8> = whole.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let answers: [(u16, Vec<u8>); 19] = [
-        (201, whole.clone().into()),
-        (206, whole.clone().into()),
+        (400, whole.clone().into()),
+        (503, whole.clone().into()),
         (302, whole.clone().into()),
         (404, whole.clone().into()),
         (500, whole.clone().into()),

@@ -247,6 +247,22 @@ fn throttling_and_authentication_are_recognised() {
 }
 
 #[test]
+fn an_error_is_none_the_less_for_a_status_of_success() {
+    let refusal = r#"{"error_code":"VOD.10053","error_msg":"bad parameter"}"#;
+    for (kind, code, text) in [
+        (ErrorKind::Service, Some("VOD.10053"), refusal),
+        (ErrorKind::Decode, None, "{}"),
+        (ErrorKind::Decode, None, r#"{"message":"please log in"}"#),
+    ] {
+        let mock = MockTransport::new();
+        mock.then_body(StatusCode::OK, text);
+        let error = client(&mock).call(&publish()).send().unwrap_err();
+        assert_eq!((error.kind(), error.code()), (kind, code), "{text}");
+        assert!(error.may_have_run() && mock.requests().len() == 1, "{text}");
+    }
+}
+
+#[test]
 fn no_content_is_an_empty_answer_and_an_empty_body_is_none() {
     let mock = MockTransport::new();
     mock.then_body(StatusCode::NO_CONTENT, "").then_body(StatusCode::OK, "");

@@ -155,7 +155,6 @@ fn another_status_without_an_error_is_an_error_all_the_same() {
         (500, "[]"),
         (404, r#"{"Response":{"TaskId":"t","RequestId":"r"}}"#),
         (302, ""),
-        (204, ""),
     ] {
         let mock = MockTransport::new();
         mock.then_body(StatusCode::from_u16(status).unwrap(), text);
@@ -167,6 +166,40 @@ fn another_status_without_an_error_is_an_error_all_the_same() {
             line.contains(&format!("HTTP {status}")) && !line.contains('\n'),
             "{line}"
         );
+    }
+}
+
+#[test]
+fn whatever_status_of_success_an_answer_has_it_is_one() {
+    for status in [200, 201, 202, 203, 206] {
+        let mock = MockTransport::new();
+        mock.then_body(
+            StatusCode::from_u16(status).unwrap(),
+            r#"{"Response":{"TaskId":"t","RequestId":"r"}}"#,
+        );
+        let answer = client(&mock).call(&PullUploadRequest::new("u")).send().unwrap();
+        assert_eq!((answer.task_id.as_str(), answer.status().as_u16()), ("t", status));
+    }
+}
+
+#[test]
+fn a_success_that_is_no_clear_word_may_have_run() {
+    for (status, kind, text) in [
+        (204, ErrorKind::Decode, ""),
+        (200, ErrorKind::Decode, r#"{"Response":{}}"#),
+        (200, ErrorKind::Decode, r#"{"Response":{"message":"please log in"}}"#),
+        (200, ErrorKind::Service, r#"{"Response":{"Error":"x","TaskId":"t"}}"#),
+        (200, ErrorKind::Service, r#"{"Response":{"Error":{"Message":"x"}}}"#),
+    ] {
+        let mock = MockTransport::new();
+        mock.then_body(StatusCode::from_u16(status).unwrap(), text);
+        let error = client(&mock).call(&PullUploadRequest::new("u")).send().unwrap_err();
+        assert_eq!(
+            (error.kind(), error.may_have_run(), error.did_run()),
+            (kind, true, false),
+            "{text}"
+        );
+        assert_eq!(mock.requests().len(), 1, "{text}");
     }
 }
 
