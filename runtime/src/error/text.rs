@@ -9,18 +9,21 @@ pub(crate) const MESSAGE: usize = 2_000;
 /// The most characters of an error code or a request id that are kept.
 pub(crate) const WORD: usize = 200;
 
-/// The first `limit` characters, whatever could move a cursor or break a line escaped.
+/// The first `limit` characters, whatever could move a cursor or break a line escaped; escapes count as what they take.
 pub(crate) fn bounded(text: &str, limit: usize) -> String {
     let mut kept = String::with_capacity(text.len().min(limit));
-    for (index, character) in text.chars().enumerate() {
-        if index == limit {
+    let mut left = limit;
+    for character in text.chars() {
+        let escape = is_hostile(character).then(|| character.escape_default());
+        let length = escape.as_ref().map_or(1, ExactSizeIterator::len);
+        if length > left {
             kept.push('…');
             break;
         }
-        if is_hostile(character) {
-            kept.extend(character.escape_default());
-        } else {
-            kept.push(character);
+        left -= length;
+        match escape {
+            Some(escape) => kept.extend(escape),
+            None => kept.push(character),
         }
     }
     kept
@@ -64,6 +67,8 @@ mod tests {
     fn the_bound_counts_characters() {
         assert_eq!(bounded("视频点播", 2), "视频…");
         assert_eq!(bounded("ab", 2), "ab");
+        assert_eq!(bounded("a\n\nb", 4), "a\\n…");
+        assert_eq!(bounded(&"\u{202e}".repeat(3_000), 2_000).chars().count(), 2_001);
     }
 
     #[test]

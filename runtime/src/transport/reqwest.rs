@@ -43,6 +43,13 @@ impl ReqwestTransport {
     /// transports' thread. What is marked [`NoProxy`] goes through a client of the transport's own, since nothing tells
     /// whether the caller's has proxies.
     ///
+    /// Requests run there, but a connection that the client has from elsewhere lives as long as the runtime that opened it, and
+    /// no longer than that runtime runs: a client of its own is safer than one which a current-thread runtime uses as well.
+    ///
+    /// The feature `reqwest` turns on `rustls-no-provider` of that crate, for everything in the program: a client that is built
+    /// without `tls_backend_preconfigured`, the application's own included, panics unless rustls has a provider for the
+    /// process (`CryptoProvider::install_default`).
+    ///
     /// The client should be built with `redirect(reqwest::redirect::Policy::none())` and
     /// `retry(reqwest::retry::never())`, and should not keep cookies. An answer that a followed redirect led to is refused,
     /// but by then the signed request has been repeated.

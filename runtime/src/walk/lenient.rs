@@ -37,6 +37,22 @@ pub(super) fn integer(value: &Value) -> Option<i128> {
     }
 }
 
+/// Whether a number has a point or an exponent, or more digits than an integer can have. As a text it might be another.
+pub(super) fn is_float(value: &Value) -> bool {
+    matches!(value, Value::Number(number) if number.as_i64().is_none() && number.as_u64().is_none())
+}
+
+/// Whether an integer is written as a float so large that not every integer is one.
+pub(super) fn lacks_digits(value: &Value) -> bool {
+    const EVERY: f64 = 9_007_199_254_740_992.0;
+    let number = match value {
+        Value::Number(number) if is_float(value) => number.as_f64(),
+        Value::String(text) if text.trim().parse::<i128>().is_err() => text.trim().parse().ok(),
+        _ => None,
+    };
+    number.is_some_and(|number| number.abs() >= EVERY)
+}
+
 /// A finite number.
 pub(super) fn float(value: &Value) -> Option<f64> {
     let number: f64 = match value {
@@ -96,6 +112,23 @@ mod tests {
         ] {
             assert_eq!(integer(&value), expected, "{value}");
         }
+    }
+
+    #[test]
+    fn digits_that_are_lost_are_noticed() {
+        for (value, is_lost) in [
+            (json!(9_007_199_254_740_993_i64), false),
+            (json!("9007199254740993"), false),
+            (json!(9_007_199_254_740_993.0), true),
+            (json!("9007199254740993.0"), true),
+            (json!(9_007_199_254_740_991.0), false),
+            (json!(-1e300), true),
+            (json!("1e3"), false),
+            (json!("x"), false),
+        ] {
+            assert_eq!(lacks_digits(&value), is_lost, "{value}");
+        }
+        assert!(is_float(&json!(1.10)) && !is_float(&json!(u64::MAX)) && !is_float(&json!("1.10")));
     }
 
     #[test]

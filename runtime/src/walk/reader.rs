@@ -83,6 +83,9 @@ impl Form {
     }
 }
 
+/// What stands where a request's text or integer should be, and would become another one unsaid.
+const DIGITS: &str = "a number with a point or an exponent, of which digits are lost";
+
 /// A value that is to be read, once.
 pub struct Reader<'a> {
     value: &'a mut Value,
@@ -116,6 +119,9 @@ impl<'a> Reader<'a> {
     pub fn text(self) -> Result<Option<String>, DecodeError> {
         if self.is_null() {
             return Ok(None);
+        }
+        if !self.form.is_wire() && lenient::is_float(self.value) {
+            return Err(DecodeError::mismatch(self.at, "a text", DIGITS));
         }
         match lenient::text(self.value.take()) {
             Ok(text) => Ok(Some(text)),
@@ -161,6 +167,9 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn integer<T: TryFrom<i128>>(self, expected: &'static str) -> Result<Option<T>, DecodeError> {
+        if !self.form.is_wire() && lenient::lacks_digits(self.value) {
+            return Err(DecodeError::mismatch(self.at, expected, DIGITS));
+        }
         self.scalar(expected, |value| lenient::integer(value)?.try_into().ok())
     }
 
@@ -322,6 +331,19 @@ mod tests {
             let received = read::<Place>(document.clone(), Form::Received);
             assert_eq!(received.is_ok(), pointer != "/Number", "{document}");
         }
+    }
+
+    #[test]
+    fn no_request_gets_another_number_than_it_was_told() {
+        let told = json!({"Number": 1e300});
+        let refused = read::<Place>(told, Form::Typed).map_err(|error| error.to_string());
+        assert_eq!(
+            refused.err(),
+            Some(format!("/Number: expected an integer of 32 bits, found {DIGITS}"))
+        );
+        let text = |form| Reader::whole(json!(1.10), form, String::read).map_err(|error| error.found());
+        assert_eq!(text(Form::Typed), Err(DIGITS));
+        assert_eq!(text(Form::Answered), Ok("1.1".to_owned()));
     }
 
     #[test]
