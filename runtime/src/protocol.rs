@@ -17,11 +17,10 @@ use bytes::Bytes;
 use serde_json::Value;
 
 use crate::credentials::Credentials;
-use crate::decode::DecodeError;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Hints, Refusal, Reply};
 use crate::operation::{OperationInfo, Protocol};
-use crate::walk::{Decoded, Fields, from_answer};
+use crate::walk::{Decoding, Fields, from_answer};
 
 /// Whom a request is for.
 #[derive(Debug, Clone, Copy)]
@@ -162,10 +161,7 @@ impl Answer {
         self.hints.request_id.is_none() && self.reply.status != http::StatusCode::NO_CONTENT
     }
 
-    pub(crate) fn read_whole<T>(
-        mut self,
-        read: fn(Value) -> Result<Decoded<T>, DecodeError>,
-    ) -> Result<(T, Option<String>, Reply), Error> {
+    pub(crate) fn read_whole<T>(mut self, read: Decoding<T>) -> Result<(T, Option<String>, Reply), Error> {
         match read(std::mem::take(&mut self.payload)) {
             // Whoever else answers JSON, the service it is not.
             Ok(decoded) if !decoded.is_known && self.is_anonymous() => {

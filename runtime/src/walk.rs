@@ -29,7 +29,7 @@ pub use debug::show;
 pub use json::{encoded_len, to_wire_json, to_wire_json_except};
 pub use members::Members;
 pub use query::{flat_query, flat_query_of, wire_texts};
-pub use reader::{Decoded, Reader, from_json, from_value};
+pub use reader::{Reader, from_json, from_value};
 pub use same::same;
 pub use typed::{deserialize, serialize};
 
@@ -37,7 +37,7 @@ pub(crate) use at::At;
 pub(crate) use json::wire_value;
 #[cfg(feature = "mock")]
 pub(crate) use raw::raw_texts;
-pub(crate) use reader::from_answer;
+pub(crate) use reader::{Decoded, Decoding, from_answer};
 #[cfg(feature = "dynamic")]
 pub(crate) use reader::{Form, read};
 

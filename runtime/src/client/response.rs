@@ -4,14 +4,12 @@ use std::fmt;
 use std::ops::Deref;
 
 use bytes::Bytes;
-use serde_json::Value;
 
 use crate::check::Report;
-use crate::decode::DecodeError;
 use crate::error::{Error, Reply};
 use crate::protocol::Answer;
 use crate::telemetry::Span;
-use crate::walk::Decoded;
+use crate::walk::Decoding;
 
 /// The answer of an operation, with the circumstances of the call. Derefs to the answer.
 pub struct Response<T> {
@@ -94,12 +92,9 @@ pub(super) struct Answered {
     pub(super) warnings: Report,
 }
 
-/// How an answer becomes a value.
-pub(super) type Reading<T> = fn(Value) -> Result<Decoded<T>, DecodeError>;
-
 impl Answered {
     /// The end of a call: its answer read into the operation's type, and its span closed.
-    pub(super) fn read<T>(answered: Result<Self, Error>, read: Reading<T>, span: &Span) -> Result<Response<T>, Error> {
+    pub(super) fn read<T>(answered: Result<Self, Error>, read: Decoding<T>, span: &Span) -> Result<Response<T>, Error> {
         let end = answered.and_then(|answered| answered.into_response(read));
         match &end {
             Ok(response) => span.ended(response.attempts(), response.circumstances.request_id.as_deref(), None),
@@ -108,7 +103,7 @@ impl Answered {
         end
     }
 
-    fn into_response<T>(self, read: Reading<T>) -> Result<Response<T>, Error> {
+    fn into_response<T>(self, read: Decoding<T>) -> Result<Response<T>, Error> {
         let Self {
             answer,
             attempts,

@@ -4,11 +4,9 @@ use std::any::Any;
 use std::fmt;
 
 use crate::check::Check;
-use crate::decode::DecodeError;
 use crate::operation::{Operation, OperationInfo};
-use crate::walk::{self, Decoded, Fields, Member, from_answer};
+use crate::walk::{self, Decoded, Decoding, Fields, Member, from_answer};
 use serde_core::{Serialize, Serializer};
-use serde_json::Value;
 
 /// The request of some operation. serde writes it in the typed form, and [`Any`] tells its type.
 pub trait AnyRequest: Fields + Member + Check + Any + Send + Sync {
@@ -23,7 +21,7 @@ pub trait AnyRequest: Fields + Member + Check + Any + Send + Sync {
 /// What reads the answer of some operation.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
-pub struct Answering(pub(crate) fn(Value) -> Result<Decoded<Box<dyn AnyResponse>>, DecodeError>);
+pub struct Answering(pub(crate) Decoding<Box<dyn AnyResponse>>);
 
 impl Answering {
     pub(super) const fn of<O: Operation<Response: AnyResponse>>() -> Self {

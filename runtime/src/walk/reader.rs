@@ -22,12 +22,15 @@ pub fn from_value<T: Fields>(value: Value) -> Result<T, DecodeError> {
 }
 
 /// The answer of an operation, read.
-pub struct Decoded<T> {
+pub(crate) struct Decoded<T> {
     /// What the answer holds.
-    pub value: T,
+    pub(crate) value: T,
     /// Whether it holds any of the members that are looked for in it.
-    pub is_known: bool,
+    pub(crate) is_known: bool,
 }
+
+/// How an answer becomes a value.
+pub(crate) type Decoding<T> = fn(Value) -> Result<Decoded<T>, DecodeError>;
 
 /// Reads the answer of an operation, as [`from_json`] does.
 pub(crate) fn from_answer<T: Fields>(value: Value) -> Result<Decoded<T>, DecodeError> {
