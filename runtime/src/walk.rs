@@ -37,7 +37,10 @@ pub(crate) use at::At;
 pub(crate) use json::wire_value;
 #[cfg(feature = "mock")]
 pub(crate) use raw::raw_texts;
-pub(crate) use reader::{Decoded, Decoding, from_answer};
+#[cfg(feature = "dynamic")]
+pub(crate) use reader::Decoded;
+#[cfg(any(feature = "client", feature = "dynamic"))]
+pub(crate) use reader::{Decoding, from_answer};
 #[cfg(feature = "dynamic")]
 pub(crate) use reader::{Form, read};
 

@@ -144,6 +144,7 @@ impl<'a> Members<'a> {
         }
     }
 
+    #[cfg(any(feature = "client", feature = "dynamic"))]
     /// Whether anything was there of what was asked for, if anything was.
     pub(super) const fn is_known(&self) -> bool {
         self.met || !self.asked

@@ -21,6 +21,7 @@ pub fn from_value<T: Fields>(value: Value) -> Result<T, DecodeError> {
     read(value, Form::Answered)
 }
 
+#[cfg(any(feature = "client", feature = "dynamic"))]
 /// The answer of an operation, read.
 pub(crate) struct Decoded<T> {
     /// What the answer holds.
@@ -29,9 +30,11 @@ pub(crate) struct Decoded<T> {
     pub(crate) is_known: bool,
 }
 
+#[cfg(any(feature = "client", feature = "dynamic"))]
 /// How an answer becomes a value.
 pub(crate) type Decoding<T> = fn(Value) -> Result<Decoded<T>, DecodeError>;
 
+#[cfg(any(feature = "client", feature = "dynamic"))]
 /// Reads the answer of an operation, as [`from_json`] does.
 pub(crate) fn from_answer<T: Fields>(value: Value) -> Result<Decoded<T>, DecodeError> {
     Reader::whole(value, Form::Answered, |answer| {
