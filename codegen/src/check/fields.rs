@@ -5,7 +5,7 @@ use super::fit;
 use super::kind;
 use super::place::Place;
 use super::rules::meant;
-use super::tables::Row;
+use super::tables::{Row, Side};
 use crate::constraint::{Stated, typed};
 use crate::expr::Kind;
 use crate::model::{Encoding, TypeRef};
@@ -16,6 +16,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
     let rows: Vec<Row<'_>> = desk.tables.rows().collect();
     for row in rows {
         presence(desk, &row);
+        fixed(desk, &row);
         if desk.has_no_type(&row) {
             continue;
         }
@@ -24,6 +25,22 @@ pub(super) fn check(desk: &mut Desk<'_>) {
         encoding(desk, &row);
         by_type(desk, &row);
     }
+}
+
+/// One value that need not be there is a choice, and a choice needs a field.
+fn fixed(desk: &mut Desk<'_>, row: &Row<'_>) {
+    let field = row.field;
+    if field.r#const.is_none() || field.required || field.supplied_by.is_some() || row.side == Side::Response {
+        return;
+    }
+    let complaint = desk.at_key(
+        Code::UnfitKey,
+        &row.place.key("const"),
+        "`const` in a member that need not be given",
+    );
+    complaint
+        .label("never sent")
+        .help("add `required: true` when it always travels, or write `values` with the one value when callers decide");
 }
 
 fn presence(desk: &mut Desk<'_>, row: &Row<'_>) {

@@ -51,6 +51,11 @@ pub(super) fn lowered<'a>(shelf: &Shelf<'a>, table: &Table<'a>, wire: &'a str, f
     }
 }
 
+/// Whether the structure itself writes it, as a field or because it never changes.
+pub(super) fn travels(field: &Field) -> bool {
+    field.supplied_by.is_none() && (field.r#const.is_none() || field.required)
+}
+
 pub(super) fn has_field(field: &Field) -> bool {
     field.supplied_by.is_none() && field.r#const.is_none()
 }

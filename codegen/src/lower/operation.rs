@@ -38,7 +38,7 @@ fn info(around: &Surroundings<'_, '_>, protocol: Protocol, operation: &model::Op
     let placed = operation
         .request
         .iter()
-        .filter(|(_, field)| super::member::has_field(field));
+        .filter(|(_, field)| super::member::travels(field));
     let placed = placed.filter_map(|(wire, field)| Some((wire.to_owned(), placed_at(wire, field)?)));
     Info {
         id: format!("{}.{}", around.service_id, operation.operation),

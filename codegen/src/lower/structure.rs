@@ -1,7 +1,7 @@
 //! How a table becomes a structure: its members, its checks, whether it has a default.
 
 use super::checks;
-use super::member::{Lowered, members};
+use super::member::{self, Lowered, members};
 use super::prose;
 use super::rules::Rules;
 use super::shelf::{Origin, Shelf, Table};
@@ -58,7 +58,7 @@ fn constant(wire: &str, field: &Field, role: Role) -> Option<Constant> {
     let value = field
         .r#const
         .as_ref()
-        .filter(|_| role.is_built() && field.required && field.supplied_by.is_none())?;
+        .filter(|_| role.is_built() && member::travels(field))?;
     Some(Constant {
         wire: wire.to_owned(),
         text: prose::field::shown(value),

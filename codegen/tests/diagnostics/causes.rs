@@ -71,6 +71,7 @@ const SLIPS: &[Slip] = &[
     (DROP, "required: true", "required: yes", "S0103"),
     (DROP, "min_chars: 2", "min_length: 2", "S0101"),
     (DROP, "default: 0", "default: 2", "S0302"),
+    (DROP, "default: 0", "const: 0", "S0308"),
     (DROP, "type: flag", "type: flags", "S0204"),
     (DROP, "field: FilmId", "field: FilmID", "S0206"),
     (SERVICE, "service: film", "service: films", "S0202"),

@@ -65,9 +65,9 @@
 //!
 //! # Reports
 //!
-//! A [`Report`](crate::Report) has violations and warnings, in the order of the page, at most 100
-//! of each; what goes beyond is counted by `more`. Its `Display` has one line for each. What a
-//! [`Violation`](crate::Violation) knows:
+//! A [`Report`](crate::Report) has violations and warnings, in the order of the page: at most 100
+//! of each, and the first of each rule that is not among these; what goes beyond is counted by
+//! `more`. Its `Display` has one line for each. What a [`Violation`](crate::Violation) knows:
 //!
 //! | method | tells |
 //! |---|---|
@@ -119,7 +119,7 @@
 //! A request alone does not tell whether a bucket exists, what an account may do, which format a
 //! file has, or whether an operation is offered in a region. What the pages say of such things
 //! stands in the documentation: of requests under "Documented, not checked", of members as "Not
-//! checked". Neither are rate limits enforced.
+//! checked". Rate limits are no matter of a request either: clients keep them.
 //!
 //! # Answers
 //!

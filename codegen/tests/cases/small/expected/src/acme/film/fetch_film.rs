@@ -91,6 +91,7 @@ pub(super) use wire::OPERATION;
 /// - `project_id`, supplied by the client. Id of the project.
 /// - `X-Auth-Token`, written by the signer. The caller's token.
 /// - `Action`, always `FetchFilm`. Names the operation.
+/// - `Origin`, always `sdk`. Says who asks.
 ///
 /// # Notes on the page
 ///

@@ -12,6 +12,7 @@ impl rt::Fields for FetchFilmRequest {
     #[inline]
     fn visit(&self, v: &mut rt::Visitor<'_>) {
         v.member("Action", &String::from("FetchFilm"));
+        v.member("Origin", &String::from("sdk"));
         v.member("Shelf", &self.shelf);
         v.member("FilmUrl", &self.film_url);
         v.member("Title", &self.title);
@@ -249,6 +250,7 @@ pub static OPERATION: rt::OperationInfo = rt::OperationInfo {
     path: "/v1/{project_id}/films/{Shelf}",
     place: rt::Place::Body,
     placed: &[
+        ("Origin", rt::Place::Header("X-Origin")),
         ("Shelf", rt::Place::Path),
         ("Trace", rt::Place::Header("X-Trace")),
         ("Draft", rt::Place::Query),
