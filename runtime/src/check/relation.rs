@@ -25,14 +25,14 @@ impl Checker<'_> {
         self.some_of(rule, count > 1, count, N);
     }
 
-    /// If the first member is given, the other one must be.
+    /// If the first member is given, the other one must be. The rule may be told of either of them.
     pub fn requires(&mut self, rule: &'static Rule, given: bool, other: bool) {
-        self.unless(rule, given && !other, Wording::ButMustHold, "missing");
+        self.holds(rule, !given || other);
     }
 
-    /// If the first member is given, the other one must not be.
+    /// If the first member is given, the other one must not be. The rule may be told of either of them.
     pub fn forbids(&mut self, rule: &'static Rule, given: bool, other: bool) {
-        self.unless(rule, given && other, Wording::ButMustHold, "given");
+        self.holds(rule, !given || !other);
     }
 
     /// Exactly one of the members must be given.

@@ -21,7 +21,7 @@ pub(super) enum Wording {
     MayBeGiven,
     /// `` both given; give only one of `a` and `b` (`a` wins) ``
     Give,
-    /// `` missing, but this must hold: `b` given when `a` is given ``
+    /// `` given, but this must hold: `b` not given when `a` is 0 ``
     ButMustHold,
     /// `` this must hold: `storage_mode` is 1 when `video_type` is `HLS` ``
     MustHold,

@@ -231,9 +231,9 @@ fn relations() {
     assert_eq!(found(|c| c.precedence(&RULE, [true, true])), "both given");
     assert!(!breaks(|c| c.precedence(&RULE, [true, false])));
     assert!(!breaks(|c| c.precedence(&RULE, [false, false])));
-    assert_eq!(found(|c| c.requires(&RULE, true, false)), "missing");
+    assert_eq!(found(|c| c.requires(&RULE, true, false)), "does not hold");
     assert!(!breaks(|c| c.requires(&RULE, false, false)));
-    assert_eq!(found(|c| c.forbids(&RULE, true, true)), "given");
+    assert_eq!(found(|c| c.forbids(&RULE, true, true)), "does not hold");
     assert!(!breaks(|c| c.forbids(&RULE, true, false)));
     assert_eq!(
         found(|c| c.not_all_zero(&RULE, [Some(0_i64), Some(0), Some(0)])),

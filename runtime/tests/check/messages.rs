@@ -34,8 +34,8 @@ required           /MediaUrl: missing or empty, but a value is required
 required_when      /output_bucket: missing, but required when `storage_mode` is 1
 valid_only_when    /thumbnail/quantity_time: given, but only valid when `kind` is `quantity`
 forbidden          /output_path: given, but this must hold: `output_path` not given when `storage_mode` is 0
-requires           /output_path: missing, but this must hold: `output_path` given when `output_bucket` is given
-forbids            /workflow_name: given, but this must hold: `workflow_name` not given when `template_group_name` is given
+requires           /output_path: this must hold: `output_path` given when `output_bucket` is given
+forbids            /workflow_name: this must hold: `workflow_name` not given when `template_group_name` is given
 exactly_one        /url: both given; give exactly one of `url` and `input`
 exactly_one, none  /url: none given; give exactly one of `url` and `input`
 exactly_one, some  /url: 2 of 3 given; give exactly one of `url`, `input` and `body` when `mode` is 1
