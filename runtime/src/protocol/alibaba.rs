@@ -88,11 +88,8 @@ fn is_error(document: &Value) -> bool {
     ];
     let is_of_errors = |name: &String| OF_ERRORS.iter().any(|known| known.eq_ignore_ascii_case(name));
     let has = |name| member(document, name).is_some();
-    has("Code")
-        && has("Message")
-        && document
-            .as_object()
-            .is_some_and(|members| members.keys().all(is_of_errors))
+    let members = document.as_object();
+    members.is_some_and(|members| members.keys().all(is_of_errors)) && has("Code") && has("Message")
 }
 
 fn refusal(text_of: impl Fn(&str) -> Option<String>) -> (Refusal, Option<String>) {
