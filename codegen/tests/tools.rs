@@ -140,6 +140,17 @@ fn nobodys_work_is_overwritten() {
 }
 
 #[test]
+fn no_crate_is_written_among_the_specs() {
+    let specs = copied();
+    for place in ["", "crate"] {
+        let out = specs.path().join(place);
+        let told = refused(&["write", "--no-cache", "--out", out.to_str().unwrap()], specs.path());
+        assert!(told.contains("--out"), "{told}");
+    }
+    assert!(!specs.path().join("Cargo.toml").exists());
+}
+
+#[test]
 fn ids_that_are_none_are_refused_with_what_they_should_be() {
     let specs = copied();
     for id in [

@@ -1,7 +1,7 @@
 //! Where the specs lie, and where the crate goes.
 
 use super::Failure;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub struct Specs {
@@ -32,6 +32,12 @@ impl Trees {
         let specs = self.specs.folder()?;
         let beside = || specs.parent().unwrap_or(Path::new(".")).join("generated");
         let out = self.out.clone().unwrap_or_else(beside);
+        if path::absolute(&out)?.starts_with(path::absolute(&specs)?) {
+            let (out, specs) = (out.display(), specs.display());
+            let fault =
+                format!("the crate would stand among the specs, {out} in {specs}: give another folder with --out");
+            return Err(Failure::Other(fault));
+        }
         Ok((specs, out))
     }
 }
