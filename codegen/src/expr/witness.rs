@@ -131,13 +131,16 @@ fn is_simple(expr: &Expr) -> bool {
 fn candidates(own: Value, path: &[String], view: &FieldView, exprs: &[&Expr], scope: &dyn Scope) -> Vec<Value> {
     let dotted: Vec<&str> = path.iter().map(String::as_str).collect();
     let literals = literals(exprs);
-    let mut values: Vec<Value> = Some(own)
-        .filter(|own| !own.is_null())
-        .into_iter()
-        .chain(scope.sample(&dotted))
-        .collect();
-    values.extend(of_kind(&view.kind, &literals));
-    if view.can_be_absent() {
+    let sample = scope.sample(&dotted);
+    let others = match &sample {
+        Some(sample) => like(sample, &view.kind, of_kind(&view.kind, &literals)),
+        None => of_kind(&view.kind, &literals),
+    };
+    // A structure that is there cannot do without what it requires.
+    let is_held = !own.is_null() && view.steps.last().is_some_and(|step| !step.optional);
+    let mut values: Vec<Value> = Some(own).filter(|own| !own.is_null()).into_iter().collect();
+    values.extend(sample.into_iter().chain(others));
+    if view.can_be_absent() && !is_held {
         values.push(Value::Null);
     }
     let mut distinct: Vec<Value> = Vec::new();
@@ -147,6 +150,35 @@ fn candidates(own: Value, path: &[String], view: &FieldView, exprs: &[&Expr], sc
         }
     }
     distinct
+}
+
+/// The values that a member can have of which a sample is known: no structure without what it requires, and lists as long as the
+/// sample.
+fn like(sample: &Value, kind: &Kind, values: Vec<Value>) -> Vec<Value> {
+    let whole = values.into_iter().filter(|value| !is_hollow(kind, value));
+    whole.flat_map(|value| as_long(sample, value)).collect()
+}
+
+/// Whether nothing is within a structure.
+fn is_hollow(kind: &Kind, value: &Value) -> bool {
+    match (kind, value) {
+        (Kind::Structure, Value::Object(members)) => members.is_empty(),
+        (Kind::List(item), Value::Array(items)) => items.iter().any(|value| is_hollow(item, value)),
+        (Kind::Map(item), Value::Object(entries)) => entries.values().any(|value| is_hollow(item, value)),
+        _ => false,
+    }
+}
+
+/// A list, and ahead of it the same list behind items of the sample that it lacks.
+fn as_long(sample: &Value, value: Value) -> impl Iterator<Item = Value> {
+    let longer = match (sample, &value) {
+        (Value::Array(sample), Value::Array(items)) if !items.is_empty() && items.len() < sample.len() => {
+            let missing = sample.iter().take(sample.len() - items.len());
+            Some(missing.chain(items).cloned().collect())
+        }
+        _ => None,
+    };
+    longer.into_iter().chain([value])
 }
 
 fn of_kind(kind: &Kind, literals: &[&Literal]) -> Vec<Value> {

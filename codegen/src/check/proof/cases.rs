@@ -33,6 +33,8 @@ pub(super) struct Candidate<'g> {
     pub shows: Shows,
     pub draft: Draft<'g>,
     pub fixed: Vec<Pointer>,
+    /// What has to be there, whatever is in it.
+    pub kept: Vec<Pointer>,
 }
 
 pub(super) enum Shows {
@@ -52,17 +54,11 @@ impl Sheet<'_, '_> {
     }
 
     /// The case, if the request turns out as it should, perhaps with further changes.
-    pub fn tried(
-        &self,
-        candidate: &Candidate<'_>,
-        broken: Option<&Finding>,
-        beside: Beside<'_>,
-        stage: &Stage,
-    ) -> Option<Case> {
+    pub fn tried(&self, candidate: &Candidate<'_>, broken: Option<&Finding>, beside: Beside<'_>) -> Option<Case> {
         let wanted = Wanted {
             broken,
             fixed: &candidate.fixed,
-            kept: std::slice::from_ref(&stage.at),
+            kept: &candidate.kept,
             beside,
             whole: false,
         };

@@ -69,7 +69,8 @@ impl<'c> Sheet<'c, '_> {
             Cases::Untriggerable(why) => return Err(Doubt { why, other: None }),
         };
         let candidates = |cases: Vec<constraint::Case>| -> Vec<Candidate<'_>> {
-            cases.into_iter().map(|case| self.candidate(case, limited)).collect()
+            let candidate = |case| self.candidate(case, limited, stage);
+            cases.into_iter().map(candidate).collect()
         };
         let (kept, broke) = (candidates(accepted), candidates(refused));
         let broken = Finding {
@@ -79,18 +80,18 @@ impl<'c> Sheet<'c, '_> {
         };
         let most = self.sought().at_most(usize::MAX);
         let accepted = self.first_tier(&broken, |beside| {
-            let tried = |one| self.tried(one, None, beside, stage);
+            let tried = |one| self.tried(one, None, beside);
             kept.iter().filter_map(tried).take(most).collect()
         });
         let refused = self.first_tier(&broken, |beside| {
-            let tried = |one| self.tried(one, Some(&broken), beside, stage);
+            let tried = |one| self.tried(one, Some(&broken), beside);
             broke.iter().filter_map(tried).take(most).collect()
         });
         self.both((accepted, &kept), (refused, &broke), &broken)
     }
 
     /// A request with what a case changes.
-    fn candidate<'g>(&self, case: constraint::Case, limited: &Limited<'_, 'c, 'g>) -> Candidate<'g> {
+    fn candidate<'g>(&self, case: constraint::Case, limited: &Limited<'_, 'c, 'g>, stage: &Stage) -> Candidate<'g> {
         let Limited { at, member, .. } = limited;
         let mut draft = limited.draft.clone().in_region(case.region);
         let mut fixed = vec![at.clone()];
@@ -117,6 +118,7 @@ impl<'c> Sheet<'c, '_> {
             shows: Shows::Said(case.shows),
             draft,
             fixed,
+            kept: vec![stage.at.clone()],
         }
     }
 

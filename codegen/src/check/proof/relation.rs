@@ -10,6 +10,7 @@ use super::rule::Rule;
 use super::sheet::{Sheet, Sought};
 use super::stage::Stage;
 use crate::constraint::{Trial, Trials};
+use serde_json::Value;
 
 /// So many requests of each sort are enough.
 const ENOUGH: usize = 3;
@@ -51,24 +52,18 @@ impl Sheet<'_, '_> {
     fn shown(&self, trials: Trials, broken: &Finding, stage: &Stage, valid: &Draft<'_>) -> Result<Vec<Case>, Doubt> {
         let kept = self.ranked(trials.accepted, None, stage, valid);
         let broke = self.ranked(trials.refused, Some(broken), stage, valid);
-        let mut accepted = self.first_tier(broken, |beside| self.enough(&kept, None, beside, stage));
+        let mut accepted = self.first_tier(broken, |beside| self.enough(&kept, None, beside));
         if accepted.is_empty() || self.sought() == Sought::All {
             let excused = self.ranked(trials.excused, None, stage, valid);
-            accepted.extend(self.first_tier(broken, |beside| self.enough(&excused, None, beside, stage)));
+            accepted.extend(self.first_tier(broken, |beside| self.enough(&excused, None, beside)));
         }
-        let refused = self.first_tier(broken, |beside| self.enough(&broke, Some(broken), beside, stage));
+        let refused = self.first_tier(broken, |beside| self.enough(&broke, Some(broken), beside));
         self.both((accepted, &kept), (refused, &broke), broken)
     }
 
     /// The first that turn out as they should.
-    fn enough(
-        &self,
-        ranked: &[Candidate<'_>],
-        broken: Option<&Finding>,
-        beside: Beside<'_>,
-        stage: &Stage,
-    ) -> Vec<Case> {
-        let tried = |one| self.tried(one, broken, beside, stage);
+    fn enough(&self, ranked: &[Candidate<'_>], broken: Option<&Finding>, beside: Beside<'_>) -> Vec<Case> {
+        let tried = |one| self.tried(one, broken, beside);
         let most = self.sought().at_most(ENOUGH);
         ranked.iter().take(MENDED).filter_map(tried).take(most).collect()
     }
@@ -107,12 +102,22 @@ impl Sheet<'_, '_> {
     fn changed<'g>(&self, trial: Trial, stage: &Stage, valid: &Draft<'g>) -> Candidate<'g> {
         let changes = valid.look(|request| self.placed(stage.table, &stage.at, request, &trial.settings));
         let mut draft = valid.clone();
-        let fixed = changes.iter().map(|(at, _)| at.clone()).collect();
+        // Where a structure is put in, only that it is there counts: its own rules may ask for more.
+        let (mut fixed, mut kept) = (Vec::new(), vec![stage.at.clone()]);
+        for (at, value) in &changes {
+            let list = if is_made_of_structures(value) {
+                &mut kept
+            } else {
+                &mut fixed
+            };
+            list.push(at.clone());
+        }
         draft.change(changes);
         Candidate {
             shows: Shows::Settings(trial.settings),
             draft,
             fixed,
+            kept,
         }
     }
 
@@ -120,5 +125,13 @@ impl Sheet<'_, '_> {
     fn is_final(&self, fault: &Finding, candidate: &Candidate<'_>) -> bool {
         let is_own = !matches!(fault.rule, Rule::Relation { .. }) && !self.is_referring(fault.rule);
         is_own && candidate.fixed.contains(&fault.at)
+    }
+}
+
+fn is_made_of_structures(value: &Value) -> bool {
+    match value {
+        Value::Object(_) => true,
+        Value::Array(items) => items.first().is_some_and(is_made_of_structures),
+        _ => false,
     }
 }
