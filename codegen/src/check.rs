@@ -31,7 +31,7 @@ mod unfinished;
 mod values;
 
 pub use checked::Checked;
-pub(crate) use kind::of as kind_of;
+pub(crate) use kind::{aliases as aliases_of, of as kind_of};
 pub use proof::{AlsoBroken, Case, Full, LeftOut, Outcome, Pointer, Proof, Proofs, RulePlace, Shown, Valid};
 
 use crate::load::Sources;

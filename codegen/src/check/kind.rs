@@ -44,6 +44,7 @@ fn choice(name: &str, field: &Field) -> Kind {
     Kind::Choice {
         rust: rust_name(name, field),
         values,
+        aliases: aliases(field),
         open: field.open,
     }
 }
@@ -69,6 +70,14 @@ pub(super) fn values(field: &Field) -> impl Iterator<Item = &EnumValue> {
         .iter()
         .flat_map(|values| &values.groups)
         .flat_map(|(_, values)| values)
+}
+
+/// Other spellings, with the values that they mean.
+pub(crate) fn aliases(field: &Field) -> Vec<(String, String)> {
+    let aliases = field.aliases.iter();
+    aliases
+        .map(|(alias, value)| (alias.to_owned(), value.clone()))
+        .collect()
 }
 
 /// The member as its limits see it.

@@ -164,7 +164,12 @@ fn blank(view: &FieldView) -> Option<Known> {
 /// As lenient as the runtime: numbers may come as text, switches as true and false.
 fn read(kind: &Kind, value: &Value) -> Option<Known> {
     match kind {
-        Kind::Text | Kind::Timestamp | Kind::Choice { .. } => value.as_str().map(|text| Known::Text(text.to_owned())),
+        Kind::Choice { aliases, .. } => {
+            let text = value.as_str()?;
+            let meant = aliases.iter().find(|(alias, _)| alias == text);
+            Some(Known::Text(meant.map_or(text, |(_, value)| value).to_owned()))
+        }
+        Kind::Text | Kind::Timestamp => value.as_str().map(|text| Known::Text(text.to_owned())),
         Kind::Code { .. } | Kind::Integer { .. } => integer(value).map(Known::Integer),
         Kind::Flag => integer(value)
             .or_else(|| value.as_bool().map(i128::from))

@@ -14,6 +14,7 @@ fn choice(rust: &str, values: &[&str], open: bool) -> Kind {
     Kind::Choice {
         rust: rust.to_owned(),
         values: values.iter().map(|value| (*value).to_owned()).collect(),
+        aliases: Vec::new(),
         open,
     }
 }

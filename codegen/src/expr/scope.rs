@@ -66,10 +66,11 @@ pub enum Kind {
     Text,
     /// `rt::Timestamp`
     Timestamp,
-    /// An enumeration of texts: the Rust type's name and the wire values.
+    /// An enumeration of texts: the Rust type's name, the wire values, and other spellings with the values that they mean.
     Choice {
         rust: String,
         values: Vec<String>,
+        aliases: Vec<(String, String)>,
         open: bool,
     },
     /// An enumeration of integers.

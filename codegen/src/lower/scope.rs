@@ -2,6 +2,7 @@
 
 use super::member::{self, Lowered};
 use super::shelf::{Shelf, Table};
+use crate::check::aliases_of;
 use crate::expr::{FieldView, Holder, Kind, Literal, Scope, Step};
 use crate::ir::Type;
 use crate::model::Field;
@@ -126,6 +127,7 @@ pub(super) fn kind(r#type: &Type, field: &Field) -> Kind {
         Type::Enumeration(rust) => Kind::Choice {
             rust: rust.clone(),
             values: wire_values(field),
+            aliases: aliases_of(field),
             open: field.open,
         },
         Type::Coded(rust) => {
