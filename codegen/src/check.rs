@@ -86,6 +86,6 @@ const FAMILIES: &[fn(&mut Desk<'_>)] = &[
     allowances::take_away,
     siblings::check,
     shown::check,
-    allowances::check,
     proof::check,
+    allowances::check,
 ];

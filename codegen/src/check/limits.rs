@@ -175,7 +175,7 @@ fn separate(row: &Row<'_>, limits: &mut Vec<Stated>) {
     }
     limits.push(constraint::no_separator());
     let last = limits.len().saturating_sub(1);
-    if matches!(constraint::cases(limits, last, &item), Cases::Untriggerable(_)) {
+    if !matches!(constraint::cases(limits, last, &item), Cases::Found { .. }) {
         limits.pop();
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
     }
 }
 
-/// How many rules of a request can be proven, and those that cannot. Of each a case of either sort is looked for.
+/// How many rules a request has and how many tests show them, and the rules that none shows. Of each a case of either sort is looked for.
 fn tried(tables: &Tables<'_>, found: &Found, request: &Place) -> (Shown, Vec<Fault>) {
     let Some(sheet) = Sheet::of(tables, found, request, Sought::OneOfEach) else {
         return (Shown::default(), Vec::new());
@@ -80,9 +80,12 @@ fn tried(tables: &Tables<'_>, found: &Found, request: &Place) -> (Shown, Vec<Fau
         Ok(smallest) => {
             let ground = Ground::valid(smallest, None);
             let proven = prove(&sheet, &ground);
-            (Shown::of(&proven.proofs), proven.faults)
+            (Shown::of(sheet.rules().len(), &proven.proofs), proven.faults)
         }
-        Err(findings) => (Shown::default(), contradictory(&sheet, &findings)),
+        Err(findings) => (
+            Shown::without_tests(sheet.rules().len()),
+            contradictory(&sheet, &findings),
+        ),
     }
 }
 
@@ -169,11 +172,22 @@ fn fault(sheet: &Sheet<'_, '_>, rule: Rule, doubt: &Doubt) -> Fault {
     let kind = sheet
         .stated(rule)
         .map_or("this rule".to_owned(), |stated| format!("`{}`", stated.key));
+    let (opening, help) = if doubt.is_certain {
+        (
+            "no request shows",
+            "state what a request can break without breaking anything else, or leave it out",
+        )
+    } else {
+        (
+            "no request was found that shows",
+            "correct it or what is in its way; if both are right, `allow` this: the rule is checked, and has no test",
+        )
+    };
     Fault {
         at: sheet.place(rule),
-        why: format!("no request shows {kind}: {}", doubt.why),
+        why: format!("{opening} {kind}: {}", doubt.why),
         also: doubt.other.map(|other| sheet.place(other)),
-        help: "state what a request can break without breaking anything else, or leave it out",
+        help,
     }
 }
 
@@ -182,27 +196,25 @@ fn too_many(sheet: &Sheet<'_, '_>, rule: Rule) -> Fault {
         at: sheet.place(rule),
         why: "too many rules to try this one and those after it".to_owned(),
         also: None,
-        help: "no page has as many: leave out what is no rule of the page",
+        help: "leave out what is no rule of the page; if all are right, `allow` this: they are checked, and have no tests",
     }
 }
 
-/// Rules of which no request keeps all.
+/// Rules of which no request was found that keeps all.
 fn contradictory(sheet: &Sheet<'_, '_>, findings: &[Finding]) -> Vec<Fault> {
     let places: BTreeSet<Place> = findings.iter().map(|finding| sheet.place(finding.rule)).collect();
     let fault = |at: Place, why: &str| Fault {
         at,
         why: why.to_owned(),
         also: None,
-        help: "no request keeps this rule and the others of its page: correct one of them",
+        help: "correct this rule or another of its page; if all are right, `allow` this: they are checked, and have no tests",
     };
     if places.is_empty() {
         return vec![fault(
             sheet.request.clone(),
-            "no request has everything that is required",
+            "no request was found that has everything that is required",
         )];
     }
-    places
-        .into_iter()
-        .map(|at| fault(at, "every request breaks a rule, this one or another"))
-        .collect()
+    let why = "no request was found that keeps all rules: each breaks this one or another";
+    places.into_iter().map(|at| fault(at, why)).collect()
 }

@@ -41,8 +41,12 @@ fn summary(checked: &Checked<'_>, sources: &Sources) -> String {
     let shown = || sources.ids().map(|file| checked.shown(file));
     let rules: usize = shown().map(|shown| shown.rules).sum();
     let tests: usize = shown().map(|shown| shown.tests).sum();
+    let untested = match shown().map(|shown| shown.untested).sum::<usize>() {
+        0 => String::new(),
+        untested => format!(", {untested} without a test"),
+    };
     format!(
-        "{operations} operations, {rules} rules, {tests} tests of them; {} files, {}\n",
+        "{operations} operations, {rules} rules, {tests} tests of them{untested}; {} files, {}\n",
         sources.ids().count(),
         checked.warnings().tally()
     )

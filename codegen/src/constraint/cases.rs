@@ -11,6 +11,8 @@ pub enum Cases {
     },
     /// No value can break the rule, and why. A spec should not state such a rule.
     Untriggerable(String),
+    /// No value was found that breaks it, and what was in the way. There may be one all the same.
+    Unfound(String),
 }
 
 /// One request, told as changes to a valid one.

@@ -32,7 +32,7 @@ pub(super) fn lists(subject: &Subject, limit: u64, past: u64) -> Cases {
         return Cases::Untriggerable(format!("no request carries a list of {}", amount(limit)));
     }
     let Some(item) = subject.item.clone().or_else(|| sample(&subject.kind)) else {
-        return Cases::Untriggerable("no valid item is known".to_owned());
+        return Cases::Unfound("no valid item is known".to_owned());
     };
     let of = |count: u64| {
         let length = usize::try_from(count).unwrap_or_default();

@@ -90,7 +90,7 @@ impl Constraint for EncodedMaxBytes {
         let accepted: Vec<Case> = sized(false).map(case).collect();
         let refused: Vec<Case> = sized(true).map(case).collect();
         if refused.is_empty() {
-            return Cases::Untriggerable("nothing in it can grow to the limit".to_owned());
+            return Cases::Unfound("nothing in it was found to grow to the limit".to_owned());
         }
         Cases::Found { accepted, refused }
     }

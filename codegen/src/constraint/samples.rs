@@ -37,7 +37,7 @@ fn at_limits(limits: &[Stated], subject: &Subject) -> Vec<Value> {
     }
     let accepted = limits.iter().flat_map(|limit| match limit.constraint.cases(subject) {
         Cases::Found { accepted, .. } => accepted,
-        Cases::Untriggerable(_) => Vec::new(),
+        Cases::Untriggerable(_) | Cases::Unfound(_) => Vec::new(),
     });
     let settings = accepted.flat_map(|case| case.settings);
     let here = settings.filter(|setting| setting.place == SettingPlace::Here);

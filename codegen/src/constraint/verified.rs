@@ -27,7 +27,7 @@ pub(super) fn cases(limits: &[Stated], index: usize, subject: &Subject) -> Cases
     let alone = |case: &Case| judged(case) && broken_by(case).iter().all(|broken| *broken == index);
     let refused: Vec<Case> = refused.into_iter().filter(alone).collect();
     if refused.is_empty() {
-        return Cases::Untriggerable("whatever breaks it breaks another limit of the member first".to_owned());
+        return Cases::Unfound("whatever was tried to break it breaks another limit of the member first".to_owned());
     }
     Cases::Found { accepted, refused }
 }

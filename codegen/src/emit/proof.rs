@@ -77,6 +77,10 @@ fn rooms<'s>(services: impl Iterator<Item = (&'s Vendor, &'s Service)>) -> Vec<P
 
 fn emit(vendor: &str, service: &str, operation: &Operation) -> Vec<Piece> {
     let Proof { valid, full, proven } = &operation.proof;
+    if valid.is_empty() {
+        let opening = format!("No request is known that keeps all rules of `{}`.", operation.info.name);
+        return vec![docs::opening(&Docs::of([opening]))];
+    }
     let mut calls = Calls::default();
     let constants = valid.iter().map(|valid| constant(&operation.request, valid));
     let mut pieces: Vec<Piece> = constants.map(Piece::from).collect();

@@ -234,8 +234,9 @@ catalogue! {
     // S05: rules and conditions
     /// An expression that cannot be read, or says something that cannot be, is a condition that nobody checks.
     BrokenExpression = "S0501" Error;
-    /// A rule is proven by requests that it accepts and requests that it alone refuses; where there are none, it says nothing.
-    Unprovable = "S0502" Error;
+    /// A rule is proven by requests that it accepts and requests that it alone refuses; where there are none, it says nothing. They are
+    /// searched for, and a search may miss them: a rule that is right all the same is allowed, and is checked without a test of its own.
+    Unprovable = "S0502" Error or_allowed;
     /// A condition that always or never holds says nothing; what was meant is something else.
     SettledCondition = "S0503" Error;
 

@@ -82,6 +82,14 @@ const INSISTED: &[(&str, &str)] = &[
         "request:\n  Name: {type: string, doc: A name., required: true, default: x, allow: {S0301: The page says both.}}\n",
     ),
     (
+        "S0502",
+        "request:\n  Count: {type: i64, doc: How many., range: 1..=10}\n  Name: {type: string, doc: A name., required_when: Count > 10, allow: {S0502: The page really says so.}}\n",
+    ),
+    (
+        "S0502",
+        "request:\n  A: {type: string, doc: One., required_when: absent(B)}\n  B: {type: string, doc: Another., valid_only_when: present(C)}\n  C: {type: i64, doc: A number., valid_only_when: absent(A) and absent(B)}\nrules:\n  - {id: never, about: A, require: absent(A)}\nallow: {S0502: The page really says so.}\n",
+    ),
+    (
         "S0801",
         "request:\n  Unit: {type: string, doc: A unit., values: [\"min.\", h], allow: {S0801: Units are written so.}}\n",
     ),
@@ -113,6 +121,36 @@ fn what_is_insisted_on_is_generated() {
                 syn::parse_file(text).unwrap_or_else(|error| panic!("{code}, {path}: {error}\n{text}"));
             }
         }
+    }
+}
+
+#[test]
+fn a_rule_that_nothing_shows_is_checked_without_a_test() {
+    let unshown: Vec<&str> = INSISTED
+        .iter()
+        .filter(|(code, _)| *code == "S0502")
+        .map(|(_, text)| *text)
+        .collect();
+    let rules = ["NAME_REQUIRED_WHEN", "A_REQUIRED_WHEN"];
+    for ((text, rule), tests) in unshown.into_iter().zip(rules).zip([3_usize, 0]) {
+        let mut all = base();
+        all.insert(SAMPLE.to_owned(), format!("{HEAD}{text}"));
+        let sources = Sources::from_texts(all.into_iter().collect());
+        let model = model::read(&sources);
+        let checked = check::check(&model, &sources).unwrap();
+        let sample = sources.ids().find(|file| sources.path(*file) == SAMPLE).unwrap();
+        let shown = checked.shown(sample);
+        assert_eq!(
+            (shown.tests, shown.rules - shown.untested),
+            (tests, tests.saturating_sub(2)),
+            "{text}"
+        );
+        let tree = emit::emit(&lower::lower(&checked));
+        let check = tree.get("src/acme/film/sample/check.rs").unwrap();
+        assert!(check.contains(&format!("&{rule}")), "{check}");
+        let emitted = tree.get("tests/rules/acme_film/sample.rs").unwrap();
+        assert_eq!(emitted.matches("#[test]").count(), tests, "{emitted}");
+        assert!(!emitted.contains("required_when"), "{emitted}");
     }
 }
 

@@ -12,19 +12,34 @@ use super::{AlsoBroken, Case, Outcome};
 use crate::constraint::{self, Setting};
 
 /// Why a rule cannot be tried that is written down and never asked.
-pub(super) const NOWHERE: &str = "no valid request holds its structure where it is checked";
+pub(super) const NOWHERE: &str = "none that keeps all rules holds its structure where it is checked";
 
 /// Why there are no cases, and which other rule is in the way.
 #[derive(Debug)]
 pub(super) struct Doubt {
     pub why: String,
     pub other: Option<Rule>,
+    /// There are none; otherwise none were found.
+    pub is_certain: bool,
 }
 
 impl From<&str> for Doubt {
     fn from(why: &str) -> Self {
-        let why = why.to_owned();
-        Self { why, other: None }
+        Self {
+            why: why.to_owned(),
+            other: None,
+            is_certain: false,
+        }
+    }
+}
+
+impl Doubt {
+    pub fn certain(why: String) -> Self {
+        Self {
+            why,
+            other: None,
+            is_certain: true,
+        }
     }
 }
 
@@ -103,15 +118,15 @@ impl Sheet<'_, '_> {
         broken: &Finding,
     ) -> Result<Vec<Case>, Doubt> {
         let (why, candidates) = match (accepted.is_empty(), refused.is_empty()) {
-            (_, true) => ("whatever breaks it breaks another rule as well", broke),
-            (true, _) => ("whatever keeps it breaks another rule", kept),
+            (_, true) => ("whatever was tried to break it breaks another rule as well", broke),
+            (true, _) => ("whatever was tried to keep it breaks another rule", kept),
             _ => return Ok(accepted.into_iter().chain(refused).collect()),
         };
         let found = candidates.first().map(|first| self.findings(&first.draft));
         let other = found.into_iter().flatten().find(|found| found.rule != broken.rule);
         Err(Doubt {
-            why: why.to_owned(),
             other: other.map(|other| other.rule),
+            ..Doubt::from(why)
         })
     }
 }

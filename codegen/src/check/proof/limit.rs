@@ -66,7 +66,8 @@ impl<'c> Sheet<'c, '_> {
         let cases = grown.unwrap_or_else(|| constraint::cases(limits, limited.limit, &limited.subject));
         let (accepted, refused) = match cases {
             Cases::Found { accepted, refused } => (accepted, refused),
-            Cases::Untriggerable(why) => return Err(Doubt { why, other: None }),
+            Cases::Untriggerable(why) => return Err(Doubt::certain(why)),
+            Cases::Unfound(why) => return Err(Doubt::from(why.as_str())),
         };
         let candidates = |cases: Vec<constraint::Case>| -> Vec<Candidate<'_>> {
             let candidate = |case| self.candidate(case, limited, stage);

@@ -40,17 +40,29 @@ impl Proofs {
 /// How much of an operation can be proven: the same for one case of each sort as for all of them.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Shown {
+    /// All that a request is checked against.
     pub rules: usize,
+    /// Those of them that no test shows.
+    pub untested: usize,
     /// One for each rule in each place where its structure can stand, one for the smallest request and one for the fullest.
     pub tests: usize,
 }
 
 impl Shown {
-    pub(super) fn of(proofs: &[Proof]) -> Self {
-        let rules: BTreeSet<&RulePlace> = proofs.iter().map(|proof| &proof.rule).collect();
+    pub(super) fn of(rules: usize, proofs: &[Proof]) -> Self {
+        let proven: BTreeSet<&RulePlace> = proofs.iter().map(|proof| &proof.rule).collect();
         Self {
-            rules: rules.len(),
+            rules,
+            untested: rules.saturating_sub(proven.len()),
             tests: proofs.len() + 2,
+        }
+    }
+
+    pub(super) fn without_tests(rules: usize) -> Self {
+        Self {
+            rules,
+            untested: rules,
+            tests: 0,
         }
     }
 }

@@ -109,7 +109,7 @@ pub(super) fn cases(
     };
     let refused = search(trials.refused);
     if refused.is_empty() {
-        return Cases::Untriggerable("no values of its members break it without breaking another rule".to_owned());
+        return Cases::Unfound("whatever was tried to break it breaks another rule as well".to_owned());
     }
     let mut accepted = search(trials.accepted);
     // The circumstance is half of the rule: without it the same values are fine.

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 fn found(limits: &[Stated], index: usize, subject: &Subject) -> (Vec<Case>, Vec<Case>) {
     match cases(limits, index, subject) {
         Cases::Found { accepted, refused } => (accepted, refused),
-        Cases::Untriggerable(why) => panic!("{}: {why}", limits[index].key),
+        Cases::Untriggerable(why) | Cases::Unfound(why) => panic!("{}: {why}", limits[index].key),
     }
 }
 
@@ -159,7 +159,7 @@ fn lists_are_one_too_long() {
     let structures = subject(list(Kind::Structure));
     assert!(matches!(
         cases(&[read("max_items", "3")], 0, &structures),
-        Cases::Untriggerable(_)
+        Cases::Unfound(_)
     ));
     let known = Subject {
         item: Some(json!({"a": 1})),
@@ -189,7 +189,7 @@ fn encoded_lengths_are_hit_exactly() {
     let opaque = subject(Kind::Structure);
     assert!(matches!(
         cases(&[read("encoded_max_bytes", "40")], 0, &opaque),
-        Cases::Untriggerable(_)
+        Cases::Unfound(_)
     ));
 }
 
@@ -206,7 +206,7 @@ fn items_are_tried_with_the_comma_everywhere() {
     assert_eq!(texts(&refused)[0], "https://example.com/a,a");
     let kept_apart = [read("only_chars", "letters"), read("min_chars", "1"), no_separator()];
     let nothing_left = cases(&kept_apart, 2, &subject(Kind::Text));
-    assert!(matches!(nothing_left, Cases::Untriggerable(_)), "{nothing_left:?}");
+    assert!(matches!(nothing_left, Cases::Unfound(_)), "{nothing_left:?}");
 }
 
 #[test]
@@ -245,15 +245,15 @@ fn a_limit_that_another_one_always_beats_is_found() {
         required: true,
         ..subject(Kind::Text)
     };
-    let Cases::Untriggerable(why) = cases(&limits, 1, &member) else {
+    let Cases::Unfound(why) = cases(&limits, 1, &member) else {
         panic!("found")
     };
-    assert_eq!(why, "whatever breaks it breaks another limit of the member first");
+    assert_eq!(
+        why,
+        "whatever was tried to break it breaks another limit of the member first"
+    );
     let limits = [read("max_chars", "10"), read("max_bytes", "40")];
-    assert!(matches!(
-        cases(&limits, 1, &subject(Kind::Text)),
-        Cases::Untriggerable(_)
-    ));
+    assert!(matches!(cases(&limits, 1, &subject(Kind::Text)), Cases::Unfound(_)));
 }
 
 #[test]
