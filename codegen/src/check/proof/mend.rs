@@ -149,8 +149,12 @@ impl Search<'_, '_, '_, '_> {
             }
         }
         options.sort_by_key(|(_, left)| left.len());
-        let mut hopeful = options.into_iter().take(*most);
-        hopeful.find_map(|(mended, left)| self.from(&mended, &left, deeper))
+        let mut hopeful = options.into_iter().take(*most).enumerate();
+        hopeful.find_map(|(nth, (mended, left))| {
+            // A change that makes no new fault brings the end nearer, however many there are.
+            let is_progress = nth == 0 && left.iter().all(|fault| faults.contains(fault));
+            self.from(&mended, &left, if is_progress { breadth } else { deeper })
+        })
     }
 
     fn is_allowed(&self, request: &Value, (at, value): &Change) -> bool {
