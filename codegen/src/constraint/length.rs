@@ -10,6 +10,9 @@ const LONG: u64 = 2_000;
 /// Longer texts are not tried at all: no request carries them.
 pub(super) const TOO_LONG: u64 = 4 << 20;
 
+/// Bytes of the widest character.
+const WIDEST: u64 = 4;
+
 /// How a text is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Measure {
@@ -82,9 +85,20 @@ impl Measure {
             });
             texts.collect()
         };
+        // Where characters are wide, no text may be of just that length.
+        let nearest = |from: u64, is_up: bool| {
+            let lengths = (0..WIDEST).filter_map(|off| {
+                if is_up {
+                    from.checked_add(off)
+                } else {
+                    from.checked_sub(off)
+                }
+            });
+            lengths.map(of).find(|cases| !cases.is_empty()).unwrap_or_default()
+        };
         Cases::Found {
-            accepted: of(limit),
-            refused: of(past),
+            accepted: nearest(limit, past < limit),
+            refused: nearest(past, past > limit),
         }
     }
 }

@@ -2,6 +2,9 @@
 
 use super::length::TOO_LONG;
 
+/// Bytes of the widest character.
+const WIDEST: usize = 4;
+
 /// How valid texts of a member look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shape {
@@ -47,21 +50,25 @@ impl Shape {
         Some(self.filled(&filler.to_string().repeat(missing)))
     }
 
-    /// A text of exactly so many bytes, filled up with one character and, where that does not come out even, a narrower one.
+    /// A text of exactly so many bytes, filled up with one character and, where that does not come out even, another one.
     pub(super) fn of_bytes(&self, count: u64, filler: char) -> Option<String> {
         let missing = usize::try_from(count)
             .ok()?
             .checked_sub(self.prefix.len() + self.suffix.len())?;
-        let mut filling = filler.to_string().repeat(missing / filler.len_utf8());
-        let rest = missing % filler.len_utf8();
-        if rest > 0 {
-            let narrow = self
-                .fillers
-                .iter()
-                .find(|narrow| rest.is_multiple_of(narrow.len_utf8()))?;
-            filling.push_str(&narrow.to_string().repeat(rest / narrow.len_utf8()));
-        }
-        Some(self.filled(&filling))
+        let most = missing / filler.len_utf8();
+        // With fewer of the one, others may come out even that do not with the rest.
+        (most.saturating_sub(WIDEST)..=most).rev().find_map(|count| {
+            let rest = missing - count * filler.len_utf8();
+            let others = if rest == 0 { String::new() } else { self.even(rest)? };
+            Some(self.filled(&format!("{}{others}", filler.to_string().repeat(count))))
+        })
+    }
+
+    /// So many bytes of one filler.
+    fn even(&self, bytes: usize) -> Option<String> {
+        let mut fillers = self.fillers.iter();
+        let filler = fillers.find(|filler| bytes.is_multiple_of(filler.len_utf8()))?;
+        Some(filler.to_string().repeat(bytes / filler.len_utf8()))
     }
 
     /// A text with these characters in the place of fillers.
