@@ -17,6 +17,10 @@ pub trait Scope {
     fn sample(&self, _dotted: &[&str]) -> Option<serde_json::Value> {
         None
     }
+    /// The smallest and the largest of the numbers that the member's own limits name, for conditions that calculate.
+    fn extremes(&self, _dotted: &[&str]) -> Vec<serde_json::Value> {
+        Vec::new()
+    }
 }
 
 /// Looks a path up.

@@ -140,6 +140,9 @@ fn candidates(own: Value, path: &[String], view: &FieldView, exprs: &[&Expr], sc
     let is_held = !own.is_null() && view.steps.last().is_some_and(|step| !step.optional);
     let mut values: Vec<Value> = Some(own).filter(|own| !own.is_null()).into_iter().collect();
     values.extend(sample.into_iter().chain(others));
+    if !exprs.iter().all(|expr| is_simple(expr)) {
+        values.extend(scope.extremes(&dotted));
+    }
     if view.can_be_absent() && !is_held {
         values.push(Value::Null);
     }

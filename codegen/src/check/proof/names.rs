@@ -1,6 +1,6 @@
 //! What conditions call the members of a table, each looked up once, with values that their limits accept.
 
-use super::sheet::{Holds, Sheet};
+use super::sheet::{Holds, Member, Sheet};
 use crate::expr::{FieldView, Scope};
 use serde_json::Value;
 use std::rc::Rc;
@@ -9,6 +9,19 @@ use std::rc::Rc;
 pub(super) struct Names<'s, 'c, 'a> {
     pub sheet: &'s Sheet<'c, 'a>,
     pub table: usize,
+}
+
+impl<'c> Names<'_, 'c, '_> {
+    fn member(&self, dotted: &[&str]) -> Option<&Member<'c>> {
+        let (last, way) = dotted.split_last()?;
+        let table = way
+            .iter()
+            .try_fold(self.table, |table, name| match self.sheet.member(table, name)?.holds {
+                Holds::Structure(target) => Some(target),
+                _ => None,
+            })?;
+        self.sheet.member(table, last)
+    }
 }
 
 impl Scope for Names<'_, '_, '_> {
@@ -36,13 +49,17 @@ impl Scope for Names<'_, '_, '_> {
     }
 
     fn sample(&self, dotted: &[&str]) -> Option<Value> {
-        let (last, way) = dotted.split_last()?;
-        let table = way
+        self.sheet.sample(self.member(dotted)?)
+    }
+
+    fn extremes(&self, dotted: &[&str]) -> Vec<Value> {
+        let samples = self.member(dotted).map(Member::samples).unwrap_or_default();
+        let mut numbers: Vec<(f64, &Value)> = samples
             .iter()
-            .try_fold(self.table, |table, name| match self.sheet.member(table, name)?.holds {
-                Holds::Structure(target) => Some(target),
-                _ => None,
-            })?;
-        self.sheet.sample(self.sheet.member(table, last)?)
+            .filter_map(|value| Some((value.as_f64()?, value)))
+            .collect();
+        numbers.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        let ends = [numbers.first(), numbers.last()];
+        ends.into_iter().flatten().map(|(_, value)| (*value).clone()).collect()
     }
 }
