@@ -106,6 +106,10 @@ pub trait Constraint: Debug + Send + Sync {
     fn accepts(&self, value: &serde_json::Value) -> Result<(), String>;
     /// Candidates for boundary cases. [`cases`](fn@cases) picks those that break no other limit.
     fn cases(&self, subject: &Subject) -> Cases;
+    /// Further candidates, for where those of [`cases`](Self::cases) are refused for another reason.
+    fn further_cases(&self, _subject: &Subject) -> Cases {
+        Cases::Unfound("there is nothing else to try".to_owned())
+    }
     /// Narrows what valid texts of the member look like.
     fn narrow(&self, _shape: &mut Shape) {}
 
@@ -172,7 +176,12 @@ pub fn hint(key: &str) -> Option<&'static str> {
 /// The boundary cases of one limit among all limits of a member: each accepted value satisfies all of them, each refused
 /// value breaks that one alone.
 pub fn cases(limits: &[Stated], index: usize, subject: &Subject) -> Cases {
-    verified::cases(limits, index, subject)
+    verified::cases(limits, index, subject, |limit, subject| limit.cases(subject))
+}
+
+/// The same with values that are tried when those do not fit into any request.
+pub fn further_cases(limits: &[Stated], index: usize, subject: &Subject) -> Cases {
+    verified::cases(limits, index, subject, |limit, subject| limit.further_cases(subject))
 }
 
 /// Values that all limits of a member accept, ordinary ones first, then those at the limits. Of lists, maps and structures

@@ -94,6 +94,21 @@ impl Constraint for EncodedMaxBytes {
         }
         Cases::Found { accepted, refused }
     }
+
+    fn further_cases(&self, subject: &Subject) -> Cases {
+        let case = |value: Value| Case::here(format!("{} bytes of JSON", number(encoded_len(&value).into())), value);
+        let sized = |past: bool| -> Vec<Case> {
+            let lists = subject
+                .items
+                .iter()
+                .filter_map(|item| list_of(item, subject, self.0, past));
+            lists.chain(long_key(subject, self.0, past)).map(case).collect()
+        };
+        Cases::Found {
+            accepted: sized(false),
+            refused: sized(true),
+        }
+    }
 }
 
 /// Bytes of the compact JSON.
@@ -134,11 +149,28 @@ fn with_text(subject: &Subject, text: String) -> Option<Value> {
 
 fn long_list(subject: &Subject, limit: u64, past: bool) -> Option<Value> {
     let item = subject.item.clone().or_else(|| sample(&subject.kind))?;
+    list_of(&item, subject, limit, past)
+}
+
+fn list_of(item: &Value, subject: &Subject, limit: u64, past: bool) -> Option<Value> {
     if !matches!(subject.kind, Kind::List(_)) {
         return None;
     }
     // Two brackets, and a comma after each item but the last.
-    let each = encoded_len(&item).saturating_add(1);
+    let each = encoded_len(item).saturating_add(1);
     let room = usize::try_from(limit.checked_sub(1)? / each).ok()?;
-    Some(Value::Array(vec![item; room.saturating_add(past.into())]))
+    Some(Value::Array(vec![item.clone(); room.saturating_add(past.into())]))
+}
+
+/// A map of one entry, whose name is as long as it takes.
+fn long_key(subject: &Subject, limit: u64, past: bool) -> Option<Value> {
+    if !matches!(subject.kind, Kind::Map(_)) {
+        return None;
+    }
+    let item = subject.item.clone().or_else(|| sample(&subject.kind))?;
+    let of = |key: String| Value::Object(Map::from_iter([(key, item.clone())]));
+    let room = limit
+        .saturating_add(past.into())
+        .checked_sub(encoded_len(&of(String::new())))?;
+    Some(of("k".repeat(usize::try_from(room).ok()?)))
 }

@@ -5,9 +5,13 @@
 use super::fits;
 use super::given::unless_empty;
 use super::{Case, Cases, Constraint, Fault, Setting, SettingPlace, Subject, View, value};
+use crate::expr::Kind;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
+
+/// So many items of the list are tried.
+const SEVERAL: usize = 4;
 
 #[derive(Debug)]
 struct MemberOf(String);
@@ -73,6 +77,39 @@ impl Constraint for MemberOf {
         Cases::Found {
             accepted: vec![case("the first item", "a"), case("the last item", "b")],
             refused: vec![case("no item", "c")],
+        }
+    }
+
+    /// With what the list can hold.
+    fn further_cases(&self, subject: &Subject) -> Cases {
+        let case = |shows: &str, item: &Value, here: Value| {
+            let setting = |place, value| Setting { place, value };
+            let list = Value::Array(vec![item.clone()]);
+            Case {
+                shows: shows.to_owned(),
+                settings: vec![
+                    setting(SettingPlace::Request(self.0.clone()), list),
+                    setting(SettingPlace::Here, here),
+                ],
+                region: None,
+            }
+        };
+        let own = match &subject.kind {
+            Kind::Choice { values, .. } => values.as_slice(),
+            _ => &[],
+        };
+        let items = || subject.referred.iter().take(SEVERAL);
+        let accepted = items().map(|item| case("the item", item, item.clone()));
+        let refused = items().flat_map(|item| {
+            let others = own.iter().map(|value| Value::from(value.as_str()));
+            let others = others.chain([Value::from(subject.shape.padded("zz"))]);
+            others
+                .filter(move |other| other != item)
+                .map(move |other| case("no item", item, other))
+        });
+        Cases::Found {
+            accepted: accepted.collect(),
+            refused: refused.collect(),
         }
     }
 

@@ -23,6 +23,9 @@ pub struct Subject {
     pub padding: Option<(Value, String)>,
     /// For lists: a valid item in the typed form, where the kind alone does not tell.
     pub item: Option<Value>,
+    /// Valid items, for lists, and valid items of the request's list to which a limit refers.
+    pub items: Vec<Value>,
+    pub referred: Vec<Value>,
     /// What the text limits on the member leave room for. [`super::cases`](fn@super::cases) fills it in.
     pub shape: Shape,
 }
@@ -38,6 +41,8 @@ impl Subject {
             listed_by: None,
             padding: None,
             item: None,
+            items: Vec::new(),
+            referred: Vec::new(),
             shape: Shape::default(),
         }
     }

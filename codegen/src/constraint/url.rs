@@ -79,6 +79,14 @@ impl Constraint for Url {
         }
     }
 
+    fn further_cases(&self, subject: &Subject) -> Cases {
+        let case = |text: String| Case::here(quoted(&text), text);
+        Cases::Found {
+            accepted: vec![case(subject.shape.sample())],
+            refused: vec![case(subject.shape.padded(" a b")), case(subject.shape.padded("a\tb"))],
+        }
+    }
+
     fn narrow(&self, shape: &mut Shape) {
         shape.begin("https://example.com/");
     }

@@ -1,16 +1,23 @@
 //! Which of a limit's boundary cases break it and no other limit of the same member that refuses.
 
-use super::{Case, Cases, Setting, SettingPlace, Shape, Stated, Subject};
+use super::{Case, Cases, Constraint, Setting, SettingPlace, Shape, Stated, Subject};
 use crate::model::Level;
 use serde_json::Value;
 
-pub(super) fn cases(limits: &[Stated], index: usize, subject: &Subject) -> Cases {
+/// `of` tells which of its cases are meant.
+pub(super) fn cases(
+    limits: &[Stated],
+    index: usize,
+    subject: &Subject,
+    of: impl Fn(&dyn Constraint, &Subject) -> Cases,
+) -> Cases {
     let Some(stated) = limits.get(index) else {
         return Cases::Untriggerable("there is no such limit".to_owned());
     };
     let subject = shaped(limits, subject);
-    let Cases::Found { accepted, refused } = stated.constraint.cases(&subject) else {
-        return stated.constraint.cases(&subject);
+    let (accepted, refused) = match of(&*stated.constraint, &subject) {
+        Cases::Found { accepted, refused } => (accepted, refused),
+        none => return none,
     };
     // Beside a limit that refuses, one that only warns may be broken, too: two units of one length cannot be told apart always.
     let counts = |limit: &Stated| limit.level() != Level::Disputed || stated.level() == Level::Disputed;

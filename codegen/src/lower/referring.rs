@@ -122,7 +122,13 @@ impl<'a> Descent<'_, '_, 'a> {
     fn referred(&self, wire: &str) -> Option<TokenStream> {
         let (wire, field) = self.request.members.iter().find(|(name, _)| *name == wire)?;
         let member = lowered(self.rules.shelf(), self.request, wire, field);
-        Some(Place::of_field(&quote!(self), &member.name, &member.r#type).maybe_items())
+        let items = Place::of_field(&quote!(self), &member.name, &member.r#type).maybe_items();
+        if member.r#type.item() == Some(&Type::String) {
+            return Some(items);
+        }
+        // Values of an enumeration, as they travel.
+        let texts = quote!(items.iter().map(|item| item.as_str().to_owned()).collect::<Vec<_>>());
+        Some(quote!(#items.map(|items| #texts).as_deref()))
     }
 
     /// What the member holds.

@@ -60,10 +60,35 @@ impl<'l, 'c, 'g> Limited<'l, 'c, 'g> {
 
 impl<'c> Sheet<'c, '_> {
     pub fn limit(&self, limited: &Limited<'_, 'c, '_>, stage: &Stage) -> Result<Vec<Case>, Doubt> {
-        let Limited { rule, limits, at, .. } = limited;
-        let stated = limits.get(limited.limit);
+        let Limited { limits, limit, .. } = limited;
+        let stated = limits.get(*limit);
         let grown = stated.and_then(|stated| self.grown(limited.member, stated));
-        let cases = grown.unwrap_or_else(|| constraint::cases(limits, limited.limit, &limited.subject));
+        let cases = grown.unwrap_or_else(|| constraint::cases(limits, *limit, &limited.subject));
+        self.shows(cases, limited, stage).or_else(|doubt| {
+            let further = || {
+                let subject = self.known(limited, stated);
+                self.shows(constraint::further_cases(limits, *limit, &subject), limited, stage)
+            };
+            let found = if doubt.is_certain { None } else { further().ok() };
+            found.ok_or(doubt)
+        })
+    }
+
+    /// The subject with what its list, or a list to which the limit refers, can hold: the largest first.
+    fn known(&self, limited: &Limited<'_, 'c, '_>, stated: Option<&Stated>) -> Subject {
+        let list = stated.and_then(|stated| self.member(0, stated.constraint.refers_to()?));
+        let mut items = limited.member.item_samples().to_vec();
+        items.sort_by_key(|item| std::cmp::Reverse(item.to_string().len()));
+        Subject {
+            items,
+            referred: list.map(|list| list.item_samples().to_vec()).unwrap_or_default(),
+            ..limited.subject.clone()
+        }
+    }
+
+    /// The requests for boundary values that turn out as they should.
+    fn shows(&self, cases: Cases, limited: &Limited<'_, 'c, '_>, stage: &Stage) -> Result<Vec<Case>, Doubt> {
+        let Limited { rule, at, .. } = limited;
         let (accepted, refused) = match cases {
             Cases::Found { accepted, refused } => (accepted, refused),
             Cases::Untriggerable(why) => return Err(Doubt::certain(why)),
