@@ -143,6 +143,11 @@ pub(crate) fn lies_in(path: &Expr, directory: &Expr, scope: &dyn Scope, object: 
     eval::lies_in(path, directory, scope, object)
 }
 
+/// The values that members are said to be or not to be, each with the member's dotted path.
+pub(crate) fn compared(expr: &Expr) -> Vec<(&[String], &Literal)> {
+    fields::compared(expr)
+}
+
 /// The dotted member paths that an expression names, in order of appearance, without repetition.
 pub fn fields(expr: &Expr) -> Vec<Vec<String>> {
     fields::fields(expr)

@@ -11,6 +11,7 @@ mod judge;
 mod limit;
 mod looking;
 mod mend;
+mod named;
 mod names;
 mod pointer;
 mod proofs;
@@ -79,7 +80,10 @@ fn tried(tables: &Tables<'_>, found: &Found, request: &Place) -> (Shown, Vec<Fau
     match sheet.smallest_request() {
         Ok(smallest) => {
             let ground = Ground::valid(smallest, None);
-            let proven = prove(&sheet, &ground);
+            let mut proven = prove(&sheet, &ground);
+            if proven.faults.is_empty() && !sheet.gives_up() {
+                proven.faults = sheet.unsendable(&proven.stages, &proven.proofs);
+            }
             (Shown::of(sheet.rules().len(), &proven.proofs), proven.faults)
         }
         Err(findings) => (

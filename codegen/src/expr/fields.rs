@@ -1,6 +1,6 @@
 //! Which members an expression names.
 
-use super::{Expr, Node};
+use super::{Comparison, Expr, Literal, Node};
 
 /// The dotted paths, in order of appearance, without repetition.
 pub(super) fn fields(expr: &Expr) -> Vec<Vec<String>> {
@@ -13,6 +13,26 @@ pub(super) fn fields(expr: &Expr) -> Vec<Vec<String>> {
         }
     });
     found
+}
+
+/// The values that members are said to be or not to be, each with the member's dotted path.
+pub(super) fn compared(expr: &Expr) -> Vec<(&[String], &Literal)> {
+    let mut found = Vec::new();
+    visit(expr, &mut |expr| match &expr.node {
+        Node::Compare(left, Comparison::Equal | Comparison::NotEqual, right) => {
+            found.extend(pair(left, right).or_else(|| pair(right, left)));
+        }
+        Node::In(left, items) => found.extend(items.iter().filter_map(|item| pair(left, item))),
+        _ => {}
+    });
+    found
+}
+
+fn pair<'e>(member: &'e Expr, literal: &'e Expr) -> Option<(&'e [String], &'e Literal)> {
+    match (&member.node, &literal.node) {
+        (Node::Field(path), Node::Literal(literal)) => Some((path.as_slice(), literal)),
+        _ => None,
+    }
 }
 
 /// Every part of an expression, itself included, outside in and from left to right.
