@@ -19,6 +19,7 @@ mod operation;
 mod path;
 mod place;
 mod proof;
+mod referring;
 mod rules;
 mod shown;
 mod siblings;
@@ -75,6 +76,7 @@ const FAMILIES: &[fn(&mut Desk<'_>)] = &[
     spelling::check,
     errors::check,
     limits::check,
+    referring::check,
     fields::check,
     travel::check,
     rules::check,

@@ -22,6 +22,8 @@ mod command;
 mod formats;
 #[path = "diagnostics/lessons.rs"]
 mod lessons;
+#[path = "diagnostics/references.rs"]
+mod references;
 #[path = "diagnostics/siblings.rs"]
 mod siblings;
 #[path = "diagnostics/trees.rs"]

@@ -1,0 +1,71 @@
+//! What names a list of the request, a supplier, a header or a region has to lead somewhere.
+
+use crate::trees::{base, said};
+use cloudscribe_codegen::load::Sources;
+use cloudscribe_codegen::report::Errors;
+
+const FETCH: &str = "acme/film/FetchFilm.yaml";
+const TYPES: &str = "acme/film/types.yaml";
+
+/// What is said of the base after some texts of its files were replaced.
+fn changed(changes: &[(&str, &str, &str)]) -> Errors {
+    let mut all = base();
+    for (file, before, after) in changes {
+        let text = all[*file].clone();
+        assert!(text.contains(before), "{file}: {before}");
+        all.insert((*file).to_owned(), text.replacen(before, after, 1));
+    }
+    said(&Sources::from_texts(all.into_iter().collect()))
+}
+
+/// The same with further rows in a request.
+fn with_rows(rows: &str) -> Errors {
+    changed(&[(FETCH, "request:\n", &format!("request:\n{rows}"))])
+}
+
+fn codes(errors: &Errors) -> Vec<&str> {
+    errors.diagnostics().iter().map(|one| one.code.as_str()).collect()
+}
+
+/// Code and help of the only complaint.
+fn only(errors: &Errors) -> (&str, &str) {
+    assert_eq!(errors.diagnostics().len(), 1, "{errors}");
+    let one = &errors.diagnostics()[0];
+    (one.code.as_str(), one.help.as_deref().unwrap_or_default())
+}
+
+#[test]
+fn a_value_is_looked_for_in_a_list_that_the_request_has() {
+    let named = |list: &str| with_rows(&format!("  K: {{type: string, doc: x., member_of: {list}}}\n"));
+    assert_eq!(only(&named("Tag")), ("S0206", "did you mean `Tags`?"));
+    assert_eq!(only(&named("{limit: Tag}")), ("S0206", "did you mean `Tags`?"));
+    assert_eq!(only(&named("project_id")).0, "S0206");
+    for no_list in ["Path", "Place", "K", "Format"] {
+        assert_eq!(only(&named(no_list)).0, "S0305", "{no_list}");
+    }
+    assert!(!codes(&named("Tags")).contains(&"S0305"));
+}
+
+#[test]
+fn lists_of_anything_but_texts_hold_no_text() {
+    for kind in ["list<i32>", "list<Place>", "map<string>", "list<list<string>>"] {
+        let list = format!("  L: {{type: {kind}, doc: x.}}\n");
+        let errors = with_rows(&format!("{list}  K: {{type: string, doc: x., member_of: L}}\n"));
+        assert_eq!(only(&errors).0, "S0305", "{kind}: {errors}");
+    }
+    let values = "  L: {type: list<string>, doc: x., values: [a, b]}\n  K: {type: string, doc: x., member_of: L}\n";
+    assert_eq!(only(&with_rows(values)).0, "S0305");
+    let itself = "  L: {type: list<string>, doc: x., items: {member_of: L}}\n";
+    assert_eq!(only(&with_rows(itself)).0, "S0305");
+}
+
+#[test]
+fn structures_are_gone_through_and_maps_are_not() {
+    let bucket = "bucket: {type: string";
+    let inside = |list: &str| changed(&[(TYPES, bucket, &format!("bucket: {{member_of: {list}, type: string"))]);
+    assert_eq!(only(&inside("Tag")), ("S0206", "did you mean `Tags`?"));
+    let of_map = "types:\n  Box: {doc: x., members: {Name: {type: string, doc: x., member_of: Tags}}}\n";
+    let boxes = "request:\n  Boxes: {type: map<Box>, doc: x.}\n";
+    let in_a_map = changed(&[(FETCH, "types:\n", of_map), (FETCH, "request:\n", boxes)]);
+    assert_eq!(only(&in_a_map).0, "S0305", "{in_a_map}");
+}
