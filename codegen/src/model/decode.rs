@@ -206,7 +206,7 @@ impl Decoder<'_> {
         let index = page.index.as_ref()?;
         let mut complaints = Complaints::default();
         let walked = shape::complain(index, page.section, &mut complaints);
-        self.model.unfinished.extend(unfinished::values(index));
+        self.model.unfinished.extend(unfinished::found(index));
         self.allow(page, walked.allowances);
         let stand_ins = stand_ins(index, &walked.cited, known, &mut self.model.cited, &mut complaints);
         let sound = page.sound && complaints.is_empty();

@@ -32,8 +32,9 @@ pub use rule::{Condition, Demand, Level, Requirement, Rule};
 pub use service::{Endpoints, Protocol, Service, Vendor};
 pub use shape::{Chapter, Word, language, misfits};
 pub use source::Source;
+pub use unfinished::Unfinished;
 
-use crate::report::{Complaints, FileId, Span};
+use crate::report::{Complaints, FileId};
 use std::collections::BTreeSet;
 
 /// All specs of a tree, in the order of vendor, service and operation names.
@@ -45,8 +46,8 @@ pub struct Model {
     pub cited: BTreeSet<(FileId, String)>,
     /// What the specs ask not to be told again.
     pub allowances: Vec<Allowance>,
-    /// Values that are still to be found.
-    pub unfinished: Vec<Span>,
+    /// What is still to be found.
+    pub unfinished: Vec<Unfinished>,
     /// What is wrong with the structure of the files, or with the files themselves.
     pub(crate) complaints: Complaints,
     /// The files of which for that reason nothing else is known.
