@@ -25,6 +25,7 @@ mod shown;
 mod siblings;
 mod sources;
 mod spelling;
+mod suppliers;
 mod tables;
 mod travel;
 mod types;

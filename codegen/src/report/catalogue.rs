@@ -202,7 +202,8 @@ catalogue! {
     PathParameter = "S0210" Error;
     /// A structure that nothing refers to is never seen by anybody.
     UnusedStructure = "S0211" Warning;
-    /// What the client supplies is what the service says that it supplies. Nobody would give it otherwise.
+    /// What a member says is supplied has to be: by the client when the service says so, by protocol and signer in the headers that they
+    /// write. Nobody would give it otherwise.
     NotSupplied = "S0212" Error;
     /// An operation that is named almost like one of the service is most likely meant to be that one.
     UnknownOperation = "S0213" Warning;

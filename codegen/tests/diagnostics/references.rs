@@ -69,3 +69,41 @@ fn structures_are_gone_through_and_maps_are_not() {
     let in_a_map = changed(&[(FETCH, "types:\n", of_map), (FETCH, "request:\n", boxes)]);
     assert_eq!(only(&in_a_map).0, "S0305", "{in_a_map}");
 }
+
+#[test]
+fn protocol_and_signer_supply_headers_that_they_write() {
+    let supplied = |keys: &str| with_rows(&format!("  K: {{type: string, doc: x., {keys}}}\n"));
+    for known in [
+        "in: header, header: X-TC-Action, supplied_by: protocol, const: FetchFilm",
+        "in: header, header: x-tc-timestamp, supplied_by: signer",
+        "in: header, header: authorization, supplied_by: protocol",
+    ] {
+        assert!(supplied(known).is_empty(), "{known}: {}", supplied(known));
+    }
+    for (unknown, help) in [
+        (
+            "in: header, header: X-TC-Acton, supplied_by: protocol",
+            "did you mean `X-TC-Action`?",
+        ),
+        (
+            "supplied_by: protocol, const: a",
+            "it supplies the headers X-TC-Action, X-TC-Version",
+        ),
+        (
+            "in: header, supplied_by: signer",
+            "it supplies the headers X-TC-Timestamp",
+        ),
+        (
+            "in: header, header: x-acs-date, supplied_by: signer",
+            "it supplies the headers X-TC-",
+        ),
+    ] {
+        let errors = supplied(unknown);
+        let (code, told) = only(&errors);
+        assert!(code == "S0212" && told.starts_with(help), "{unknown}: {errors}");
+    }
+    let place = with_rows("  Host: {type: string, doc: x., supplied_by: protocol}\n");
+    assert_eq!(only(&place), ("S0212", "add `in: header`"));
+    let client = changed(&[(FETCH, "supplied_by: client", "supplied_by: protocol")]);
+    assert_eq!(only(&client), ("S0212", "write `supplied_by: client`"));
+}
