@@ -11,6 +11,7 @@ mod examples;
 mod fields;
 mod fit;
 mod found;
+mod headers;
 mod kind;
 mod layout;
 mod limits;

@@ -5,7 +5,7 @@ use super::kind;
 use super::place::Place;
 use super::rules::meant;
 use super::tables::{Home, Row};
-use super::{about, path, suppliers};
+use super::{about, headers, path, suppliers};
 use crate::expr::Kind;
 use crate::model::{Entries, ErrorCode, Operation, Repeat, Supplier};
 use crate::report::{Code, FileId, quoted};
@@ -35,6 +35,7 @@ fn one(desk: &mut Desk<'_>, file: FileId, operation: &Operation, home: Home<'_>)
     asynchronous(desk, &root, operation);
     supplies(desk, &root, operation, home);
     suppliers::check(desk, &root, operation, &home.service.service);
+    headers::check(desk, &root, home.service.service.protocol);
     regions(desk, &root, operation, home);
     for (index, fact) in operation.facts.iter().enumerate() {
         about::check(

@@ -21,18 +21,22 @@ pub(super) fn check(desk: &mut Desk<'_>, root: &Place, operation: &Operation) {
         complaint
             .label("no path")
             .help("write the path alone, without the host");
+    } else {
+        strange(desk, &place, path);
     }
     let Braces {
         names: parameters,
         faults,
     } = braces(path);
+    // A member whose parameter lacks one of its braces is not told of once more.
+    let broken: Vec<&str> = faults.iter().map(|range| beside(path, range.start)).collect();
     for range in faults {
         let complaint = desk.within(Code::PathParameter, &place, range, "a brace without its other half");
         complaint.label("not a parameter").help("parameters are written {name}");
     }
     let (mut unfilled, mut adrift) = (parameters.clone(), members.clone());
     unfilled.retain(|(name, _)| members.iter().all(|row| row.name != *name));
-    adrift.retain(|row| parameters.iter().all(|(name, _)| *name != row.name));
+    adrift.retain(|row| parameters.iter().all(|(name, _)| *name != row.name) && !broken.contains(&row.name));
     for (name, range) in &unfilled {
         let meant = partner(name, unfilled.len(), &adrift);
         let other = meant.map(|at| adrift.remove(at));
@@ -61,6 +65,49 @@ pub(super) fn check(desk: &mut Desk<'_>, root: &Place, operation: &Operation) {
         let complaint = desk.at_key(Code::PathParameter, &row.place, "a path parameter that may be absent");
         complaint.label("the path needs it").help("add `required: true`");
     }
+}
+
+/// The name at a brace without its other half: what follows an opening one, or stands before a closing one.
+fn beside(path: &str, brace: usize) -> &str {
+    let ends = ['/', '{', '}'];
+    let (before, from) = path.split_at_checked(brace).unwrap_or((path, ""));
+    let named = match from.strip_prefix('{') {
+        Some(after) => after.split(ends).next(),
+        None => before.rsplit(ends).next(),
+    };
+    named.unwrap_or_default()
+}
+
+/// The first character that no path has, parameters aside: there the path would end, or be another one.
+fn strange(desk: &mut Desk<'_>, place: &Place, path: &str) {
+    let Some((at, c)) = strange_in(path) else { return };
+    let help = match c {
+        '?' => "write the path alone: the query is made of the members that are `in: query`",
+        '#' => "write the path alone: what follows `#` is never sent",
+        '%' => "write two hexadecimal digits after it, or `%25` for the sign itself",
+        _ if c.is_whitespace() => "leave it out: a path has no blanks",
+        _ => "write it as the page does, or percent-encoded",
+    };
+    let message = format!("{} cannot stand in a path", quoted(&c.to_string()));
+    let complaint = desk.within(Code::PathParameter, place, at..at + c.len_utf8(), message);
+    complaint.label("not part of a path").help(help);
+}
+
+fn strange_in(path: &str) -> Option<(usize, char)> {
+    let mut in_braces = false;
+    path.char_indices().find(|(at, c)| {
+        in_braces = match c {
+            '{' => true,
+            '}' => false,
+            _ => in_braces,
+        };
+        let is_triplet = || {
+            let digits = path.as_bytes().get(at + 1..at + 3);
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        };
+        let fits = c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/{}".contains(*c) || *c == '%' && is_triplet();
+        !in_braces && !fits
+    })
 }
 
 /// The member without a parameter that was meant by a parameter without a member: one that is spelt alike, or the only one left.

@@ -1,6 +1,7 @@
 //! Whether names and values carry characters that came along from the prose: invisible, look-alike, full-width, or stray.
 
 use super::desk::Desk;
+use super::headers::is_token;
 use super::place::Place;
 use super::tables::Row;
 use crate::model::{EnumValue, Operation, ServiceTree};
@@ -60,7 +61,8 @@ fn members(desk: &mut Desk<'_>) {
     for row in rows {
         name(desk, &row.place, "member", row.name, true);
         if let Some(header) = &row.field.header {
-            name(desk, &row.place.key("header"), "header", header, false);
+            let sendable: String = plain(header).chars().filter(|c| is_token(*c)).collect();
+            told(desk, &row.place.key("header"), ("header", false), header, &sendable);
         }
         for alias in row.field.aliases.names() {
             name(desk, &row.place.key("aliases").key(alias), "alias", alias, true);
@@ -83,23 +85,35 @@ fn members(desk: &mut Desk<'_>) {
 
 /// A wire name: what looks right and is not is found by nobody.
 fn name(desk: &mut Desk<'_>, place: &Place, what: &str, name: &str, is_key: bool) {
-    let odd = |c: char| c.is_whitespace() || c.is_control() || is_invisible(c) || look_alike(c).is_some();
-    let odd = name
-        .chars()
-        .find(|c| odd(*c))
-        .map(described)
-        .or_else(|| name.is_empty().then(|| "no character at all".to_owned()));
-    let Some(odd) = odd else { return };
+    told(desk, place, (what, is_key), name, &plain(name));
+}
+
+/// The same, with what to type instead.
+fn told(desk: &mut Desk<'_>, place: &Place, (what, is_key): (&str, bool), name: &str, plain: &str) {
+    let Some(odd) = odd(name) else { return };
     let message = format!("the {what} {} has {odd} in its name", quoted(name));
     let complaint = if is_key {
         desk.at_key(Code::DeceptiveName, place, message)
     } else {
         desk.at_value(Code::DeceptiveName, place, message)
     };
-    complaint.label("not what it looks like").help(match plain(name) {
-        plain if plain.is_empty() => "write the name of the page".to_owned(),
-        plain => format!("type it anew: {plain}"),
+    complaint.label("not what it looks like").help(if plain.is_empty() {
+        "write the name of the page".to_owned()
+    } else {
+        format!("type it anew: {plain}")
     });
+}
+
+/// Whether a name is not what it looks like.
+pub(super) fn is_deceptive(name: &str) -> bool {
+    odd(name).is_some()
+}
+
+/// What is odd about a name.
+fn odd(name: &str) -> Option<String> {
+    let odd = |c: char| c.is_whitespace() || c.is_control() || is_invisible(c) || look_alike(c).is_some();
+    let odd = name.chars().find(|c| odd(*c)).map(described);
+    odd.or_else(|| name.is_empty().then(|| "no character at all".to_owned()))
 }
 
 /// Whether a value of a row has something about it that has to be corrected, and nobody insists on it.

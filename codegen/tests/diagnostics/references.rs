@@ -27,6 +27,11 @@ fn codes(errors: &Errors) -> Vec<&str> {
     errors.diagnostics().iter().map(|one| one.code.as_str()).collect()
 }
 
+/// Whether nothing worse is said than that no example shows a member.
+fn passes(errors: &Errors) -> bool {
+    codes(errors).iter().all(|code| *code == "S0607")
+}
+
 /// Code and help of the only complaint.
 fn only(errors: &Errors) -> (&str, &str) {
     assert_eq!(errors.diagnostics().len(), 1, "{errors}");
@@ -106,4 +111,70 @@ fn protocol_and_signer_supply_headers_that_they_write() {
     assert_eq!(only(&place), ("S0212", "add `in: header`"));
     let client = changed(&[(FETCH, "supplied_by: client", "supplied_by: protocol")]);
     assert_eq!(only(&client), ("S0212", "write `supplied_by: client`"));
+}
+
+#[test]
+fn headers_have_names_that_can_be_sent() {
+    let header = |name: &str| {
+        with_rows(&format!(
+            "  K: {{type: string, doc: x., in: header, header: \"{name}\"}}\n"
+        ))
+    };
+    assert!(passes(&header("X-Kind_2.a~")));
+    let wrong = header("X-Kind:");
+    assert_eq!(only(&wrong), ("S0105", "write X-Kind, if that is what the page means"));
+    assert_eq!(only(&header("X-Fórm")).0, "S0105");
+    assert_eq!(only(&header("X-Kind :")), ("S0803", "type it anew: X-Kind"));
+    assert_eq!(only(&header("")).0, "S0803");
+    let own = with_rows("  \"K@1\": {type: string, doc: x., in: header}\n");
+    assert_eq!(
+        only(&own),
+        ("S0105", "add `header: K1`, if that is what the page means")
+    );
+    let odd = "  K: {type: string, doc: x., in: header, header: \"K K\", allow: {S0803: It is so.}}\n";
+    assert_eq!(only(&with_rows(odd)).0, "S0105");
+}
+
+#[test]
+fn headers_are_the_callers_own_and_each_members_own() {
+    let reserved = |name: &str| with_rows(&format!("  K: {{type: string, doc: x., in: header, header: {name}}}\n"));
+    for (name, word) in [
+        ("host", "protocol"),
+        ("X-TC-ACTION", "protocol"),
+        ("Authorization", "signer"),
+    ] {
+        let errors = reserved(name);
+        assert_eq!(only(&errors), ("S0308", format!("add `supplied_by: {word}`").as_str()));
+    }
+    assert!(passes(&reserved("X-TC-Language")) && passes(&reserved("X-Sdk-Date")));
+    let two = with_rows(
+        "  K: {type: string, doc: x., in: header, header: X-Kind}\n  x-kind: {type: string, doc: x., in: header}\n",
+    );
+    assert_eq!(only(&two).0, "S0802", "{two}");
+    let answered = changed(&[(
+        FETCH,
+        "response:\n",
+        "response:\n  Date: {type: string, doc: x., in: header}\n",
+    )]);
+    assert!(passes(&answered), "{answered}");
+}
+
+#[test]
+fn paths_hold_what_paths_can_hold() {
+    let with_path = |path: &str| changed(&[(FETCH, "path: /v1/{project_id}/films", &format!("path: \"{path}\""))]);
+    assert!(passes(&with_path("/v1/{project_id}/films:fetch/%2F~a")));
+    for wrong in [
+        "/v1/{project_id}/my films",
+        "/v1/{project_id}/films?a=b",
+        "/v1/{project_id}/films#top",
+        "/v1/{project_id}/fílms",
+        "/v1/{project_id}/50%",
+        "/v1/{project_id}/%2g",
+        "v1/{project_id}/films",
+        "/v1/{project_id/films",
+        "/v1/project_id}/films",
+    ] {
+        assert_eq!(only(&with_path(wrong)).0, "S0210", "{wrong}");
+    }
+    assert_eq!(codes(&with_path("")), ["S0210", "S0210"]);
 }
