@@ -6,6 +6,7 @@ mod bulk;
 mod checked;
 mod citations;
 mod desk;
+mod endpoints;
 mod errors;
 mod examples;
 mod fields;
@@ -79,6 +80,7 @@ const FAMILIES: &[fn(&mut Desk<'_>)] = &[
     errors::check,
     limits::check,
     referring::check,
+    endpoints::check,
     fields::check,
     travel::check,
     rules::check,

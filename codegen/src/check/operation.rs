@@ -5,7 +5,7 @@ use super::kind;
 use super::place::Place;
 use super::rules::meant;
 use super::tables::{Home, Row};
-use super::{about, headers, path, suppliers};
+use super::{about, endpoints, headers, path, suppliers};
 use crate::expr::Kind;
 use crate::model::{Entries, ErrorCode, Operation, Repeat, Supplier};
 use crate::report::{Code, FileId, quoted};
@@ -36,7 +36,7 @@ fn one(desk: &mut Desk<'_>, file: FileId, operation: &Operation, home: Home<'_>)
     supplies(desk, &root, operation, home);
     suppliers::check(desk, &root, operation, &home.service.service);
     headers::check(desk, &root, home.service.service.protocol);
-    regions(desk, &root, operation, home);
+    endpoints::offered(desk, &root, operation, home);
     for (index, fact) in operation.facts.iter().enumerate() {
         about::check(
             desk,
@@ -156,27 +156,6 @@ fn supplies(desk: &mut Desk<'_>, root: &Place, operation: &Operation, home: Home
                 format!("the client does not take {}", quoted(name)),
             );
             complaint.label("not among the service's `client_supplies`").help(help);
-        }
-    }
-}
-
-/// Regions in which an operation is offered are regions which the service's table has.
-fn regions(desk: &mut Desk<'_>, root: &Place, operation: &Operation, home: Home<'_>) {
-    let known = &home.service.service.endpoints.regions;
-    let Some(offered) = operation.regions.as_ref().filter(|_| !known.is_empty()) else {
-        return;
-    };
-    for (index, region) in offered.offered.iter().enumerate() {
-        if known.get(region).is_none() {
-            let help = meant(region, known.names())
-                .unwrap_or_else(|| "add its host to `endpoints.regions` of service.yaml".to_owned());
-            let place = root.key("regions").key("offered").index(index);
-            let complaint = desk.at_value(
-                Code::UnknownRegion,
-                &place,
-                format!("no host is known for the region {}", quoted(region)),
-            );
-            complaint.label("not in the service's endpoints").help(help);
         }
     }
 }

@@ -5,6 +5,7 @@ use cloudscribe_codegen::load::Sources;
 use cloudscribe_codegen::report::Errors;
 
 const FETCH: &str = "acme/film/FetchFilm.yaml";
+const SERVICE: &str = "acme/film/service.yaml";
 const TYPES: &str = "acme/film/types.yaml";
 
 /// What is said of the base after some texts of its files were replaced.
@@ -177,4 +178,33 @@ fn paths_hold_what_paths_can_hold() {
         assert_eq!(only(&with_path(wrong)).0, "S0210", "{wrong}");
     }
     assert_eq!(codes(&with_path("")), ["S0210", "S0210"]);
+}
+
+#[test]
+fn endpoints_are_hosts() {
+    let with_host = |host: &str| changed(&[(SERVICE, "film.north.acme.example", &format!("\"{host}\""))]);
+    assert!(with_host("film.north.acme.example:8443").is_empty());
+    let help = |host: &str| {
+        let errors = with_host(host);
+        let (code, help) = only(&errors);
+        assert_eq!(code, "S0105", "{errors}");
+        help.to_owned()
+    };
+    assert_eq!(
+        help("https://film.north.acme.example/v1"),
+        "write film.north.acme.example"
+    );
+    for wrong in ["", "film north", "{region}.acme.example", "film.acme.example:0"] {
+        assert!(help(wrong).starts_with("write the host alone"), "{wrong}");
+    }
+    let default = changed(&[(SERVICE, "default: film", "default: https://film")]);
+    assert_eq!(only(&default), ("S0105", "write film.acme.example"));
+}
+
+#[test]
+fn a_member_is_limited_to_regions_that_there_are() {
+    let limited = |keys: &str| with_rows(&format!("  K: {{type: string, doc: x., only_in_regions: {keys}}}\n"));
+    assert!(passes(&limited("[north]")));
+    assert_eq!(only(&limited("[south, nort]")), ("S0209", "did you mean `north`?"));
+    assert_eq!(only(&limited("{limit: [nort]}")), ("S0209", "did you mean `north`?"));
 }
