@@ -27,8 +27,10 @@ pub(super) fn check(desk: &mut Desk<'_>) {
         limits.extend(written);
         item_limits.extend(items);
         separate(&row, &mut item_limits);
-        together(desk, &row.place, &limits);
-        together(desk, &row.place.key("items"), &item_limits);
+        together(desk, &row.place, (&limits, &subject));
+        if let Some(item) = kind::item(&row) {
+            together(desk, &row.place.key("items"), (&item_limits, &item));
+        }
         desk.found.keep(&row.place, limits, item_limits);
     }
 }
@@ -103,7 +105,10 @@ fn judge(desk: &mut Desk<'_>, row: &Row<'_>, place: &Place, (limits, subject): (
 }
 
 /// Limits of one member against each other, two at a time so that both can be shown.
-fn together(desk: &mut Desk<'_>, place: &Place, limits: &[Stated]) {
+fn together(desk: &mut Desk<'_>, place: &Place, (limits, subject): (&[Stated], &Subject)) {
+    // What means nothing for the member has been told of.
+    let fitting = |stated: &&Stated| stated.constraint.fits(subject).is_ok();
+    let limits: Vec<&Stated> = limits.iter().filter(fitting).collect();
     let mut quarrel = false;
     for (at, later) in limits.iter().enumerate() {
         for earlier in limits.iter().take(at) {
@@ -199,6 +204,9 @@ fn by_kind(row: &Row<'_>, kind: &Kind) -> Vec<Stated> {
     match kind {
         Kind::Text if is_url() => vec![constraint::url()],
         Kind::Timestamp => vec![constraint::timestamp()],
+        // An enumeration that lists nothing has been told of.
+        Kind::Choice { values, .. } if values.is_empty() => Vec::new(),
+        Kind::Code { values, .. } if values.is_empty() => Vec::new(),
         Kind::Choice {
             values, open: false, ..
         } => vec![constraint::values(spellings(row, values))],

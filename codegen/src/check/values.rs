@@ -12,18 +12,34 @@ pub(super) fn check(desk: &mut Desk<'_>) {
     let rows: Vec<Row<'_>> = desk.tables.rows().collect();
     let listed = listed(desk, &rows);
     for row in rows {
-        for (group, values) in row.field.values.iter().flat_map(|values| &values.groups) {
-            let place = if group.is_empty() {
+        let groups = row.field.values.as_ref().map(|values| &values.groups);
+        if groups.is_some_and(Vec::is_empty) {
+            empty(desk, &row, &row.place.key("groups"));
+        }
+        for (group, values) in groups.into_iter().flatten() {
+            let place = if group.is_empty() && !desk.exists(&row.place.key("groups")) {
                 row.place.key("values")
             } else {
                 row.place.key("groups").key(group)
             };
+            if values.is_empty() {
+                empty(desk, &row, &place);
+            }
             twice(desk, &place, values);
             types(desk, &row, &place, values);
         }
         aliases(desk, &row);
         unlisted(desk, &row, &listed);
     }
+}
+
+/// Nothing else is said of what such a member holds: whatever it is, no value is legal.
+fn empty(desk: &mut Desk<'_>, row: &Row<'_>, place: &Place) {
+    let at = desk.key(place);
+    let complaint = desk.misfit(Code::UnlistedValue, row, at, "an enumeration that lists no value");
+    complaint
+        .label("empty")
+        .help("list the values of the page, or drop the key when it lists none");
 }
 
 /// Where a value stands: a mapping names it by itself, a list by its place.
@@ -60,10 +76,24 @@ fn types(desk: &mut Desk<'_>, row: &Row<'_>, place: &Place, values: &[EnumValue]
     let Some(innermost) = row.field.r#type.as_ref().map(TypeRef::innermost) else {
         return;
     };
+    for (index, value) in values
+        .iter()
+        .enumerate()
+        .filter(|(_, value)| is_too_large(innermost, value))
+    {
+        let at = desk.key(&place_of(desk, place, index, value));
+        let message = format!("{} is more than an enumeration can hold", quoted(&value.wire));
+        desk.doubt(row);
+        let complaint = desk.complaints.error(Code::UnfitEnumValue, at, message);
+        complaint.label("beyond 63 bits").help(format!(
+            "values go up to {}: say in `doc` which are legal, and drop the list",
+            i64::MAX
+        ));
+    }
     let unfit = values
         .iter()
         .enumerate()
-        .filter(|(_, value)| !holds(innermost, &value.wire));
+        .filter(|(_, value)| !holds(innermost, &value.wire) && !is_too_large(innermost, value));
     let unfit: Vec<(usize, &EnumValue)> = unfit.collect();
     for (index, value) in &unfit {
         let at = desk.key(&place_of(desk, place, *index, value));
@@ -81,6 +111,16 @@ fn types(desk: &mut Desk<'_>, row: &Row<'_>, place: &Place, values: &[EnumValue]
             .also(kind, "the type")
             .help("correct the value, or the type");
     }
+}
+
+/// Whether a value is one of its type, but none for which an enumeration has room.
+fn is_too_large(innermost: &TypeRef, value: &EnumValue) -> bool {
+    let is_unsigned = matches!(innermost, TypeRef::U64);
+    is_unsigned
+        && value
+            .wire
+            .parse::<u64>()
+            .is_ok_and(|value| i64::try_from(value).is_err())
 }
 
 /// Whether a type can hold a value, written as it always is.

@@ -282,7 +282,8 @@ catalogue! {
     DeceptiveName = "S0803" Error or_allowed;
     /// A value that the enumeration's type cannot hold. One of the two was copied wrongly.
     UnfitEnumValue = "S0804" Error;
-    /// An enumeration that is named and nowhere listed, or an alias of a value that is not listed. Nobody can tell what is legal.
+    /// An enumeration that is named and nowhere listed, one that lists nothing, or an alias of a value that is not listed. Nobody can
+    /// tell what is legal.
     UnlistedValue = "S0805" Error;
 
     // S09: names in Rust
