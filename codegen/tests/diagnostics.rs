@@ -28,6 +28,8 @@ mod references;
 mod siblings;
 #[path = "diagnostics/trees.rs"]
 mod trees;
+#[path = "diagnostics/words.rs"]
+mod words;
 
 use cloudscribe_codegen::report::Code;
 use cloudscribe_codegen::{load, model};

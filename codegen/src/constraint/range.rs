@@ -22,6 +22,12 @@ pub(super) fn read(value: &serde_yaml::Value) -> Result<Box<dyn Constraint>, Fau
         .map(|(index, item)| span::read(item).map_err(|fault| fault.under(index.to_string())))
         .collect();
     let mut spans = spans?;
+    if spans.is_empty() {
+        return Err(Fault::new(
+            "`range` without a range",
+            "write `range: 0..=100`, or drop the key",
+        ));
+    }
     if spans.iter().all(|span| span.point().is_some()) {
         return Err(match spans.as_slice() {
             [from, to] => Fault::new(

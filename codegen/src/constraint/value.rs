@@ -16,6 +16,8 @@ pub(super) fn count(value: &Value, kind: &str) -> Result<u64, Fault> {
         },
         Value::String(text) => {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            // With a zero before it, a number is text.
+            let digits = digits.trim_start_matches('0');
             let help = format!("write `{kind}: {digits}`");
             Err(if digits.is_empty() {
                 not_a_count(kind)

@@ -68,7 +68,8 @@ impl<'i> Walk<'i, '_> {
         {
             self.missing_key(node, key, section);
         }
-        if let Some(agree) = section.agree {
+        // A key that is misspelt would be missed once more.
+        if let Some(agree) = section.agree.filter(|_| meant.is_empty()) {
             agree(self.index, node, self.complaints);
         }
         self.met.allowances.extend(allowances::of(self.index, node, section));
@@ -208,14 +209,25 @@ impl<'i> Walk<'i, '_> {
     fn wrong_kind(&mut self, node: &Node, shape: Shape) {
         let found = node.kind.name();
         let message = format!("{} belongs here, but there is {found}", named(shape));
-        self.at_value(Code::WrongKind, node, message)
-            .label(found)
-            .help(form(shape));
+        let help = match bounds(shape).filter(|_| node.kind.is_number() || node.kind.is_too_large()) {
+            Some((least, most)) => format!("write a whole number from {least} to {most}"),
+            None => form(shape),
+        };
+        self.at_value(Code::WrongKind, node, message).label(found).help(help);
     }
 
     fn at_value(&mut self, code: Code, node: &Node, message: String) -> &mut Diagnostic {
         let span = self.index.value_of(node);
         self.complaints.error(code, span, message)
+    }
+}
+
+/// Between which numbers a count lies, where the shape is one.
+fn bounds(shape: Shape) -> Option<(u64, u64)> {
+    match shape {
+        Shape::Count(least, most) => Some((least, most)),
+        Shape::Either(shapes) => shapes.iter().find_map(|shape| bounds(*shape)),
+        _ => None,
     }
 }
 
