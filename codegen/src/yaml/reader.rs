@@ -49,8 +49,9 @@ pub fn read(file: FileId, text: &str) -> Reading {
     } = reader;
     match finished {
         Err(fatal) => {
-            // A tab is nearly always why the scanner gave up, and says it better.
-            if !complaints.has(Code::Tab) {
+            // A tab or an unprintable character is nearly always why the scanner gave up, and says it better.
+            let is_told = fatal.code == Code::Syntax && complaints.has(Code::Syntax);
+            if !complaints.has(Code::Tab) && !is_told {
                 complaints.push(*fatal);
             }
             Reading {

@@ -94,6 +94,46 @@ const SLIPS: &[Slip] = &[
     (VENDOR, "errors:", "errors: !!map", "S0014"),
     (VENDOR, "  codes:", "  code:", "S0704"),
     (VENDOR, "vendor: acme", "\u{feff}vendor: acme", "S0003"),
+    (VENDOR, "vendor: acme", "vendor: ac\u{0}me", "S0010"),
+    // An enumeration that lists nothing, whatever refers to its values.
+    (
+        FETCH,
+        "values: {mp4: {name: Mp4}, webm: {name: WebM}}",
+        "values: {}",
+        "S0805",
+    ),
+    (
+        FETCH,
+        "values: {mp4: {name: Mp4}, webm: {name: WebM}}",
+        "values: []",
+        "S0805",
+    ),
+    (
+        FETCH,
+        "values: {mp4: {name: Mp4}, webm: {name: WebM}}",
+        "groups: {}",
+        "S0805",
+    ),
+    (
+        FETCH,
+        "values: {mp4: {name: Mp4}, webm: {name: WebM}}",
+        "groups: {a: [mp4, webm], b: []}",
+        "S0805",
+    ),
+    (
+        FETCH,
+        "values: {mp4: {name: Mp4}, webm: {name: WebM}}",
+        "max_chars: 3, values: [webm, mp4]",
+        "S0305",
+    ),
+    (FETCH, "updated: 2026-05-19", "updatd: 2026-05-19", "S0101"),
+    (
+        FETCH,
+        "path: /v1/{project_id}/films",
+        "path: \"/v1/{project_id/films\"",
+        "S0210",
+    ),
+    (DROP, "default: 0", "values: []", "S0805"),
 ];
 
 /// Types that need no structure, without those that have parameters.
