@@ -20,6 +20,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
             for (index, example) in operation.examples.iter().enumerate() {
                 let place = root.key("examples").index(index);
                 name(desk, &place.key("name"), &example.name, &mut names);
+                answers(desk, &place, example);
                 one(desk, &root, &place, example);
             }
         }
@@ -41,6 +42,40 @@ fn name<'e>(desk: &mut Desk<'_>, place: &Place, name: &'e str, names: &mut BTree
         return;
     }
     names.insert(name, place.clone());
+}
+
+/// An example shows something, and one answer at most.
+fn answers(desk: &mut Desk<'_>, place: &Place, example: &Example) {
+    let shown = [&example.request, &example.response, &example.error, &example.wire];
+    if shown.iter().all(|part| part.is_none()) {
+        let complaint = desk.at_value(Code::MissingKey, &place.key("name"), "an example that shows nothing");
+        complaint
+            .label("neither a request nor an answer")
+            .help("add `request`, `response` or `error` as the page shows them, or drop the example");
+    }
+    if example.response.is_none() {
+        return;
+    }
+    if example.error.is_some() {
+        let response = desk.key(&place.key("response"));
+        let complaint = desk.at_key(
+            Code::KeysDisagree,
+            &place.key("error"),
+            "`response` and `error` in one example",
+        );
+        complaint
+            .label("the other answer")
+            .also(response, "the response")
+            .help("keep one of them, or make two examples of it");
+    } else if let Some(status) = example.status.filter(|status| !(200..300).contains(status)) {
+        let response = desk.key(&place.key("response"));
+        let message = format!("a `response` with the status {status}");
+        let complaint = desk.at_value(Code::KeysDisagree, &place.key("status"), message);
+        complaint
+            .label("the status of a failure")
+            .also(response, "the response")
+            .help("write what the server answers under `error`, or correct the status");
+    }
 }
 
 fn one(desk: &mut Desk<'_>, root: &Place, place: &Place, example: &Example) {
@@ -67,24 +102,32 @@ fn one(desk: &mut Desk<'_>, root: &Place, place: &Place, example: &Example) {
         walk.table(&root.key("response"), &place.key("response"), response);
     }
     if let Some(error) = &example.error {
-        codes(desk, &place.key("error"), error);
+        let place = place.key("error");
+        if !codes(desk, &place, error) && example.garbled.is_none() {
+            let complaint = desk.at_key(Code::MissingKey, &place, "an example of an error without its code");
+            complaint
+                .label("no `Code`, `code`, `errorCode` or `error_code` within")
+                .help("add the code as the page shows it, or say in `garbled` that the page leaves it out");
+        }
     }
     if let Some(wire) = &example.wire {
         on_the_wire(desk, root, &place.key("wire"), wire);
     }
 }
 
-/// The code of an error example, under whichever name the vendor gives it.
-fn codes(desk: &mut Desk<'_>, place: &Place, error: &Value) {
+/// The code of an error example, under whichever name the vendor gives it; `false` when there is none.
+fn codes(desk: &mut Desk<'_>, place: &Place, error: &Value) -> bool {
+    let mut found = false;
     for (key, value) in entries(error) {
+        let is_code = matches!(key, "Code" | "code" | "errorCode" | "error_code");
         match value {
-            Value::String(code) if matches!(key, "Code" | "code" | "error_code") => {
-                desk.known_error(&place.key(key), code);
-            }
-            Value::Mapping(_) => codes(desk, &place.key(key), value),
+            Value::String(code) if is_code => desk.known_error(&place.key(key), code),
+            Value::Mapping(_) => found |= codes(desk, &place.key(key), value),
             _ => {}
         }
+        found |= is_code;
     }
+    found
 }
 
 /// `wire` shows request members as the page prints them, so their types are free.

@@ -1,4 +1,4 @@
-//! Whether what is advised mends what is told.
+//! Whether what is advised mends what is told, and what is said of examples.
 
 use crate::trees::over_base;
 use cloudscribe_codegen::report::Errors;
@@ -48,4 +48,23 @@ fn limits_are_told_what_they_are() {
     let (code, message, _) = row("type: u64, values: [18446744073709551615, 1]");
     assert_eq!(code, "S0804");
     assert_eq!(message, "`18446744073709551615` is more than an enumeration can hold");
+}
+
+#[test]
+fn an_example_shows_one_answer() {
+    let example = |keys: &str| told(&format!("errors: {{A: {{doc: x.}}}}\nexamples: [{{name: a, {keys}}}]")).0;
+    assert_eq!(example("response: {}, error: {Code: A}"), "S0106");
+    assert_eq!(example("response: {}, status: 404"), "S0106");
+    assert_eq!(example("doc: Nothing."), "S0102");
+    assert_eq!(example("error: {Message: no code}"), "S0102");
+    assert_eq!(example("error: {errorCode: B}"), "S0207");
+    for fine in [
+        "request: {}",
+        "error: {Response: {Error: {Code: A}}}, status: 200",
+        "error: {Message: no code}, garbled: The page leaves it out.",
+        "response: {}, status: 204",
+    ] {
+        let errors = sample(&format!("errors: {{A: {{doc: x.}}}}\nexamples: [{{name: a, {fine}}}]"));
+        assert!(errors.is_empty(), "{fine}: {errors}");
+    }
 }
