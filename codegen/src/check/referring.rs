@@ -149,7 +149,8 @@ fn resolves(desk: &mut Desk<'_>, root: &Place, operation: &Operation, (one, way)
     way == Way::Checked
 }
 
-/// Whether a member is a list of plain texts in Rust.
+/// Whether a member is a list of texts, of which some may be the values of an enumeration.
 fn lists_texts(row: &Row<'_>) -> bool {
-    row.field.r#enum.is_none() && matches!(kind::of(row.name, row.field), Kind::List(item) if *item == Kind::Text)
+    let is_text = |item: &Kind| matches!(item, Kind::Text | Kind::Choice { .. });
+    matches!(kind::of(row.name, row.field), Kind::List(item) if is_text(&item))
 }
