@@ -4,7 +4,8 @@ use super::desk::Desk;
 use super::fields::{is_scalar, unfit};
 use super::kind;
 use super::tables::{Row, Side, Table};
-use crate::model::{Field, Place as Travels};
+use crate::expr::Kind;
+use crate::model::{Field, Place as Travels, Protocol};
 
 pub(super) fn check(desk: &mut Desk<'_>) {
     let rows: Vec<(Row<'_>, bool)> = desk
@@ -77,6 +78,34 @@ fn placement(desk: &mut Desk<'_>, row: &Row<'_>) {
             "say how it is carried with `encoding`",
         );
     }
+    if field.encoding.is_none() && !desk.has_no_type(row) && is_compound(row) && is_in_a_plain_query(desk, row) {
+        unfit(
+            desk,
+            &row.place.key("type"),
+            "a structure in a query of texts",
+            "neither a text nor a list of texts",
+            "say how it is carried with `encoding`, or where else it travels with `in`",
+        );
+    }
+}
+
+/// Whether a member has parts with names, or parts that have parts.
+fn is_compound(row: &Row<'_>) -> bool {
+    match kind::of(row.name, row.field) {
+        Kind::List(item) => !is_scalar(&item),
+        kind => !is_scalar(&kind),
+    }
+}
+
+/// Whether a member travels in a query that has no way to name a part of it.
+fn is_in_a_plain_query(desk: &Desk<'_>, row: &Row<'_>) -> bool {
+    let Some(home) = desk.tables.home(row.place.file) else {
+        return false;
+    };
+    let method = home.operation.and_then(|operation| operation.method.as_deref());
+    let is_usual = matches!(method, Some("GET" | "DELETE"));
+    let is_there = row.field.place.map_or(is_usual, |place| place == Travels::Query);
+    is_there && row.side == Side::Request && home.service.service.protocol == Protocol::Huawei
 }
 
 /// Keys that belong to requests or to responses only.

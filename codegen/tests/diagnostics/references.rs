@@ -67,6 +67,28 @@ fn lists_of_anything_but_texts_hold_no_text() {
 }
 
 #[test]
+fn a_query_of_texts_holds_no_structure() {
+    for (kind, is_text) in [
+        ("Place", false),
+        ("list<Place>", false),
+        ("map<string>", false),
+        ("list<string>", true),
+        ("i32", true),
+        ("Place, encoding: json", true),
+    ] {
+        let told = |protocol: &str, place: &str| {
+            let row = format!("request:\n  K: {{type: {kind}, doc: x.{place}}}\n");
+            let protocol = format!("protocol: {protocol}");
+            let errors = changed(&[(SERVICE, "protocol: tencent", &protocol), (FETCH, "request:\n", &row)]);
+            errors.to_string().contains("a structure in a query of texts")
+        };
+        assert_eq!(told("huawei", ", in: query"), !is_text, "{kind}");
+        // Others name the parts, and a body holds structures.
+        assert!(!told("alibaba", ", in: query") && !told("huawei", ""), "{kind}");
+    }
+}
+
+#[test]
 fn structures_are_gone_through_and_maps_are_not() {
     let bucket = "bucket: {type: string";
     let inside = |list: &str| changed(&[(TYPES, bucket, &format!("bucket: {{member_of: {list}, type: string"))]);
