@@ -109,7 +109,6 @@ fn a_skeleton_that_is_filled_in_passes() {
                 "2026-01-02",
             )
             .replace("  TODO:", "  FileId:")
-            .replace("todo:", "state:")
             .replace("{TODO: TODO a value of the page's example}", "{FileId: file-1}")
             .replace("/TODO\"", "/asset\"")
             .replace("TODO ", "Says ")

@@ -45,7 +45,7 @@ pub(super) fn found(index: &Index) -> Vec<Unfinished> {
 
 /// Whether a name is still to be found, and that is not said of what it names.
 fn is_name(name: &str, node: &Node) -> bool {
-    (begins(name) || name == MARK.to_ascii_lowercase()) && !node.kind.text().is_some_and(begins)
+    begins(name) && !node.kind.text().is_some_and(begins)
 }
 
 /// The segments of the operation's path that begin with the word.
@@ -90,8 +90,8 @@ mod tests {
     #[test]
     fn names_and_segments_are_looked_for_as_well() {
         let text =
-            "path: \"/v1/{project_id}/TODO\"\nrequest: {TODO: {doc: TODO what}, Todos: 1}\nresponse: {todo: {}}\n";
-        assert_eq!(marked(text), ["TODO", "TODO", "TODO what", "todo"]);
+            "path: \"/v1/{project_id}/TODO\"\nrequest: {TODO: {doc: TODO what}, Todos: 1}\nresponse: {TODO: {}}\n";
+        assert_eq!(marked(text), ["TODO", "TODO", "TODO what", "TODO"]);
         assert_eq!(marked("path: TODO/TODO\n"), ["TODO/TODO"]);
         assert_eq!(marked("errors: {TODO: TODO}\n"), ["TODO"]);
     }
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn examples_repeat_names() {
         assert_eq!(
-            marked("examples: [{request: {TODO: a}, response: {todo: TODO b}}]\n"),
+            marked("examples: [{request: {TODO: a}, response: {TODO: TODO b}}]\n"),
             ["TODO b"]
         );
     }
