@@ -110,6 +110,7 @@ fn a_skeleton_that_is_filled_in_passes() {
             )
             .replace("  TODO:", "  FileId:")
             .replace("{TODO: TODO a value of the page's example}", "{FileId: file-1}")
+            .replace("{TODO: TODO}", "{FileId: file-1}")
             .replace("/TODO\"", "/asset\"")
             .replace("TODO ", "Says ")
             .replace("TODO", "value");
