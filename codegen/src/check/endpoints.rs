@@ -65,8 +65,7 @@ fn is_host(host: &str) -> bool {
 /// Regions in which an operation is offered are regions which the service's table has.
 pub(super) fn offered(desk: &mut Desk<'_>, root: &Place, operation: &Operation, home: Home<'_>) {
     for (index, region) in operation.regions.iter().flat_map(|one| &one.offered).enumerate() {
-        let place = root.key("regions").key("offered").index(index);
-        known(desk, &place, region, home);
+        known(desk, region, home, |_| root.key("regions").key("offered").index(index));
     }
 }
 
@@ -83,15 +82,17 @@ fn limited(desk: &mut Desk<'_>) {
         let Some(home) = desk.tables.home(place.file) else {
             continue;
         };
-        let long = place.key("limit");
-        let list = if desk.exists(&long) { long } else { place };
         for (index, region) in named.as_array().into_iter().flatten().enumerate() {
-            known(desk, &list.index(index), region.as_str().unwrap_or_default(), home);
+            known(desk, region.as_str().unwrap_or_default(), home, |desk| {
+                let long = place.key("limit");
+                let list = if desk.exists(&long) { &long } else { &place };
+                list.index(index)
+            });
         }
     }
 }
 
-fn known(desk: &mut Desk<'_>, place: &Place, region: &str, home: Home<'_>) {
+fn known(desk: &mut Desk<'_>, region: &str, home: Home<'_>, place: impl FnOnce(&Desk<'_>) -> Place) {
     let regions = &home.service.service.endpoints.regions;
     // A service without a table says nothing of regions.
     if regions.is_empty() || regions.get(region).is_some() {
@@ -99,8 +100,11 @@ fn known(desk: &mut Desk<'_>, place: &Place, region: &str, home: Home<'_>) {
     }
     let help = meant(region, regions.names())
         .unwrap_or_else(|| "add its host to `endpoints.regions` of service.yaml".to_owned());
-    let message = format!("no host is known for the region {}", quoted(region));
-    let complaint = desk.at_value(Code::UnknownRegion, place, message);
+    let (place, message) = (
+        place(desk),
+        format!("no host is known for the region {}", quoted(region)),
+    );
+    let complaint = desk.at_value(Code::UnknownRegion, &place, message);
     complaint.label("not in the service's endpoints").help(help);
 }
 

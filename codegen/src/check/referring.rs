@@ -4,7 +4,6 @@ use super::desk::Desk;
 use super::kind;
 use super::place::Place;
 use super::tables::{Row, Table, Tables};
-use crate::constraint::Stated;
 use crate::expr::Kind;
 use crate::model::Operation;
 use crate::report::{Code, quoted};
@@ -14,8 +13,16 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone)]
 struct Referring<'a> {
     row: Row<'a>,
-    at: Place,
+    limit: Place,
     list: String,
+}
+
+impl Referring<'_> {
+    /// Where the name stands: in the short form of a limit, or in the long one.
+    fn spot(&self, desk: &Desk<'_>) -> Place {
+        let long = self.limit.key("limit");
+        if desk.exists(&long) { long } else { self.limit.clone() }
+    }
 }
 
 /// By the place of the table in which they stand.
@@ -45,8 +52,8 @@ pub(super) fn check(desk: &mut Desk<'_>) {
             let response = response.into_keys().map(|table| (table, Way::Checked));
             for (table, way) in request.into_iter().chain(response) {
                 for one in referring.get(&table).into_iter().flatten() {
-                    if !told.contains(&one.at) && !resolves(desk, &root, operation, (one, way)) {
-                        told.insert(one.at.clone());
+                    if !told.contains(&one.limit) && !resolves(desk, &root, operation, (one, way)) {
+                        told.insert(one.limit.clone());
                     }
                 }
             }
@@ -66,20 +73,13 @@ fn referring<'a>(desk: &Desk<'a>) -> ByTable<'a> {
             if let Some(list) = stated.constraint.refers_to() {
                 found.entry(table.clone()).or_default().push(Referring {
                     row: row.clone(),
-                    at: spot(desk, &place, stated),
+                    limit: place.key(stated.key),
                     list: list.to_owned(),
                 });
             }
         }
     }
     found
-}
-
-/// Where the name stands: in the short form of a limit, or in the long one.
-fn spot(desk: &Desk<'_>, place: &Place, stated: &Stated) -> Place {
-    let short = place.key(stated.key);
-    let long = short.key("limit");
-    if desk.exists(&long) { long } else { short }
 }
 
 /// The tables that are part of a request or response, each with the better way to it.
@@ -118,7 +118,7 @@ fn resolves(desk: &mut Desk<'_>, root: &Place, operation: &Operation, (one, way)
         let lists = members.iter().filter(|row| row.has_field() && lists_texts(row));
         let known: Vec<&str> = lists.map(|row| row.name).collect();
         let of = format!("the request of {}", quoted(&operation.operation));
-        desk.unknown_member(&one.at, &one.list, &of, &known);
+        desk.unknown_member(&one.spot(desk), &one.list, &of, &known);
         return false;
     };
     if desk.has_no_type(list) {
@@ -126,7 +126,7 @@ fn resolves(desk: &mut Desk<'_>, root: &Place, operation: &Operation, (one, way)
     }
     let is_itself = list.place == one.row.place;
     if is_itself || !lists_texts(list) {
-        let (at, kind) = (desk.value(&one.at), desk.value(&list.place.key("type")));
+        let (at, kind) = (desk.value(&one.spot(desk)), desk.value(&list.place.key("type")));
         let message = if is_itself {
             "a value is looked for in the member itself".to_owned()
         } else {
@@ -141,7 +141,7 @@ fn resolves(desk: &mut Desk<'_>, root: &Place, operation: &Operation, (one, way)
     }
     if way == Way::Unchecked {
         let message = "a value within a map is compared with a list of the request";
-        let complaint = desk.at_key(Code::UnfitLimit, &one.at, message);
+        let complaint = desk.at_key(Code::UnfitLimit, &one.spot(desk), message);
         complaint
             .label("not checked there")
             .help("say it in the member's `doc`: only structures and lists of them are gone through");

@@ -17,7 +17,7 @@ pub(super) fn check(desk: &mut Desk<'_>) {
             empty(desk, &row, &row.place.key("groups"));
         }
         for (group, values) in groups.into_iter().flatten() {
-            let place = if group.is_empty() && !desk.exists(&row.place.key("groups")) {
+            let place = if group.is_empty() {
                 row.place.key("values")
             } else {
                 row.place.key("groups").key(group)
