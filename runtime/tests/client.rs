@@ -38,6 +38,8 @@ mod options;
 mod patience;
 #[path = "client/play.rs"]
 mod play;
+#[path = "client/project.rs"]
+mod project;
 #[path = "client/properties.rs"]
 mod properties;
 #[path = "client/proxies.rs"]

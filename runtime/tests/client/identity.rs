@@ -1,4 +1,4 @@
-//! Who signs, where that has to be asked for: providers, refreshes, and the project of Huawei Cloud.
+//! Who signs, where that has to be asked for: providers, refreshes, and how long that may take.
 
 use std::error::Error as _;
 use std::sync::Arc;
@@ -8,15 +8,14 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use cloudscribe_runtime::clock::{MockTimer, Timer as _};
 use cloudscribe_runtime::credentials::{
-    Answer, Conversation, Credentials, CredentialsSource, Issued, Lack, ProjectSource, ProvideCredentials,
-    ProviderError, Step,
+    Answer, Conversation, Credentials, CredentialsSource, Issued, Lack, ProvideCredentials, ProviderError, Step,
 };
-use cloudscribe_runtime::error::ErrorKind;
+use cloudscribe_runtime::error::{Error, ErrorKind};
 use cloudscribe_runtime::transport::{BlockingTransport, BoxFuture, MockTransport, Transport, TransportError};
-use http::{Request, Response, StatusCode};
+use http::{Request, Response};
 
 use crate::operations::tencent::{BlockingClient, Client};
-use crate::operations::{huawei, key, noon, wait};
+use crate::operations::{key, noon, wait};
 use crate::play::{Unplugged, cut, guarded, ok, refusal, unguarded};
 
 /// Issues keys `id-1`, `id-2`, … after asking a server for each of them.
@@ -260,37 +259,28 @@ fn the_time_of_the_call_covers_its_credentials() {
     assert_eq!(timer.sleeps(), [Duration::from_secs(30)]);
 
     let unplugged = Unplugged::default();
-    let client = BlockingClient::builder()
-        .credentials_provider(Issuer::default())
-        .timer(timer)
-        .transport(unplugged.clone());
-    let error = client
-        .build()
-        .unwrap()
-        .call(&unguarded())
-        .timeout(Duration::from_secs(1))
-        .send()
-        .unwrap_err();
+    let error = in_a_second(timer, unplugged.clone());
     assert_eq!(error.kind(), ErrorKind::Credentials);
     assert_eq!(*unplugged.0.lock().unwrap(), [1_000]);
 
     let timer = MockTimer::new();
-    let client = BlockingClient::builder()
-        .credentials_provider(Issuer::default())
-        .timer(timer.clone())
-        .transport(Slow(timer));
-    let error = client
-        .build()
-        .unwrap()
-        .call(&unguarded())
-        .timeout(Duration::from_secs(1))
-        .send()
-        .unwrap_err();
+    let error = in_a_second(timer.clone(), Slow(timer));
     assert_eq!(
         (error.kind(), error.attempts()),
         (ErrorKind::Timeout { sent: false }, 0)
     );
     assert!(error.source().unwrap().is::<ProviderError>(), "{error:?}");
+}
+
+/// How a blocking call ends that has to ask for its credentials, and a second for everything.
+fn in_a_second(timer: MockTimer, link: impl BlockingTransport + 'static) -> Error {
+    let client = BlockingClient::builder()
+        .credentials_provider(Issuer::default())
+        .timer(timer)
+        .transport(link);
+    let client = client.build().unwrap();
+    let call = client.call(&unguarded()).timeout(Duration::from_secs(1)).send();
+    call.unwrap_err()
 }
 
 /// Asks the same again, whatever it is answered.
@@ -338,87 +328,4 @@ impl BlockingTransport for Slow {
         self.0.advance(timeout);
         Err(TransportError::timeout(true, "too slow"))
     }
-}
-
-const PROJECT: &str = "5f0a0123456789abcdef0123456789ab";
-
-fn identity_service(projects: &'static str) -> MockTransport {
-    MockTransport::answering(move |request| {
-        let body = match request.uri().host() {
-            Some("iam.cn-north-4.myhuaweicloud.com") => projects,
-            _ => r#"{"asset_id":"a"}"#,
-        };
-        Ok(Response::new(body.into()))
-    })
-}
-
-#[test]
-fn the_project_of_a_region_is_looked_up_once() {
-    const FOUND: &str = r#"{"projects":[{"id":"5f0a0123456789abcdef0123456789ab","name":"cn-north-4"}]}"#;
-    for asynchronous in [true, false] {
-        let mock = identity_service(FOUND);
-        let request = huawei::PublishRequest::new("t");
-        if asynchronous {
-            let client = huawei::Client::builder()
-                .region("cn-north-4")
-                .look_up_project_id()
-                .credentials(key());
-            let client = client.clock(noon).transport(mock.clone()).build().unwrap();
-            wait(client.call(&request)).unwrap();
-            wait(client.call(&request)).unwrap();
-        } else {
-            let client = huawei::BlockingClient::builder()
-                .region("cn-north-4")
-                .look_up_project_id()
-                .credentials(key());
-            let client = client.clock(noon).transport(mock.clone()).build().unwrap();
-            client.call(&request).send().unwrap();
-            client.call(&request).send().unwrap();
-        }
-        let requests = mock.requests();
-        let paths: Vec<&str> = requests.iter().map(|request| request.uri().path()).collect();
-        let path = format!("/v1.0/{PROJECT}/asset/reproduction");
-        assert_eq!(paths, ["/v3/projects", &path, &path]);
-        assert_eq!(requests[1].headers()["x-project-id"], PROJECT);
-    }
-}
-
-#[test]
-fn a_project_that_cannot_be_one_goes_nowhere() {
-    let mock = identity_service(r#"{"projects":[{"id":"../../v2","name":"cn-north-4"}]}"#);
-    let client = huawei::BlockingClient::builder()
-        .region("cn-north-4")
-        .look_up_project_id()
-        .credentials(key());
-    let client = client.clock(noon).transport(mock.clone()).build().unwrap();
-    let error = client.call(&huawei::PublishRequest::new("t")).send().unwrap_err();
-    assert!(
-        matches!(error.kind(), ErrorKind::Config | ErrorKind::Credentials),
-        "{error}"
-    );
-    assert_eq!(mock.requests().len(), 1);
-}
-
-#[test]
-fn a_project_is_looked_up_by_region_or_given() {
-    let client = huawei::BlockingClient::builder()
-        .endpoint("localhost:1")
-        .look_up_project_id()
-        .credentials(key());
-    let client = client.transport(MockTransport::new()).build().unwrap();
-    let error = client.call(&huawei::PublishRequest::new("t")).send().unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Config, 0));
-    assert!(error.to_string().contains("`region(..)`"), "{error}");
-    let mock = MockTransport::new();
-    mock.then_body(StatusCode::OK, r#"{"asset_id":"a"}"#);
-    let client = huawei::BlockingClient::builder()
-        .region("cn-north-4")
-        .credentials(key());
-    let client = client
-        .project_source(ProjectSource::fixed("p"))
-        .transport(mock.clone())
-        .build()
-        .unwrap();
-    client.call(&huawei::PublishRequest::new("t")).send().unwrap();
-    assert_eq!(mock.requests()[0].uri().path(), "/v1.0/p/asset/reproduction");
 }
