@@ -71,9 +71,9 @@ impl Retries {
 
     /// How many repeats a client and its clones may make in a row; 0 for none, whatever calls succeed.
     ///
-    /// A repeat takes 1 from the budget, a call that succeeds puts back a tenth, until it is full again: while a service is down, its clients soon
-    /// ask no more than once, and add a tenth to the load while it recovers. Credentials and clocks are corrected without.
-    /// The budget is the client's; it is not looked at in the settings of a call.
+    /// A repeat takes 1 from the budget, a call that succeeds puts back a tenth, until it is full again: while a service is
+    /// down, its clients soon ask no more than once, and add a tenth to the load while it recovers. Credentials and clocks are
+    /// corrected without. The budget is the client's; it is not looked at in the settings of a call.
     #[must_use]
     pub const fn budget(mut self, repeats: u32) -> Self {
         self.budget = repeats;

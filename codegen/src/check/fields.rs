@@ -33,14 +33,13 @@ fn fixed(desk: &mut Desk<'_>, row: &Row<'_>) {
     if field.r#const.is_none() || field.required || field.supplied_by.is_some() || row.side == Side::Response {
         return;
     }
-    let complaint = desk.at_key(
-        Code::UnfitKey,
+    unfit(
+        desk,
         &row.place.key("const"),
         "`const` in a member that need not be given",
+        "never sent",
+        "add `required: true` when it always travels, or write `values` with the one value when callers decide",
     );
-    complaint
-        .label("never sent")
-        .help("add `required: true` when it always travels, or write `values` with the one value when callers decide");
 }
 
 fn presence(desk: &mut Desk<'_>, row: &Row<'_>) {

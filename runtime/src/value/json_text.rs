@@ -10,8 +10,8 @@ use crate::walk::{self, Carried, Member, Reader, Sink};
 ///
 /// In the typed form (serde) a `Typed` value is the structure itself and a `Raw` one is a string. A string that is read
 /// becomes `Typed` where that loses nothing: a service's text as soon as the structure can be read from it, a stored
-/// text only when the structure would write all of it again, apart from layout, the order of members,
-/// and of members that are named twice all but the last. What was not checked as a string is checked as a structure then.
+/// text only when the structure would write all of it again, apart from layout, the order of members, and of members that
+/// are named twice all but the last. What was not checked as a string is checked as a structure then.
 #[derive(Debug, Clone, PartialEq)]
 pub enum JsonText<T> {
     /// The structure; written compactly.

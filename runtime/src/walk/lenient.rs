@@ -50,7 +50,7 @@ pub(super) fn lacks_digits(value: &Value) -> bool {
         Value::String(text) if text.trim().parse::<i128>().is_err() => text.trim().parse().ok(),
         _ => None,
     };
-    number.is_some_and(|number| number.abs() >= EVERY)
+    number.is_some_and(|number| number.is_finite() && number.abs() >= EVERY)
 }
 
 /// A finite number.
@@ -125,6 +125,7 @@ mod tests {
             (json!(-1e300), true),
             (json!("1e3"), false),
             (json!("x"), false),
+            (json!("inf"), false),
         ] {
             assert_eq!(lacks_digits(&value), is_lost, "{value}");
         }

@@ -75,7 +75,8 @@ fn reports(lesson: Option<&Lesson>) -> Chapter {
     let words = [
         text(
             "A [`Report`](crate::Report) has violations and warnings, in the order of the page: at most 100 of each, and \
-             the first of each rule that is not among these; what goes beyond is counted by `more`. Its `Display` has one line for each. What a [`Violation`](crate::Violation) knows:",
+             the first of each rule that is not among these; what goes beyond is counted by `more`. Its `Display` has one line \
+             for each. What a [`Violation`](crate::Violation) knows:",
         ),
         Part::Verbatim(tables::violation(lesson.map(|lesson| &lesson.broken))),
         text(
@@ -146,7 +147,8 @@ fn unchecked() -> Chapter {
     let words = [text(
         "A request alone does not tell whether a bucket exists, what an account may do, which format a file has, or whether an \
          operation is offered in a region. What the pages say of such things stands in the documentation: of requests under \
-         \"Documented, not checked\", of members as \"Not checked\". Rate limits are no matter of a request either: clients keep them.",
+         \"Documented, not checked\", of members as \"Not checked\". Rate limits are no matter of a request either: clients \
+         keep them.",
     )];
     chapter("Documented, not checked", words, None)
 }
