@@ -6,7 +6,7 @@ use super::place::Place;
 use super::tables::{Row, Table, Tables};
 use crate::expr::Kind;
 use crate::model::Operation;
-use crate::report::{Code, quoted};
+use crate::report::{Code, did_you_mean, quoted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A limit that names a list, the row on which it stands, and its place.
@@ -118,7 +118,13 @@ fn resolves(desk: &mut Desk<'_>, root: &Place, operation: &Operation, (one, way)
         let lists = members.iter().filter(|row| row.has_field() && lists_texts(row));
         let known: Vec<&str> = lists.map(|row| row.name).collect();
         let of = format!("the request of {}", quoted(&operation.operation));
-        desk.unknown_member(&one.spot(desk), &one.list, &of, &known);
+        let complaint = desk.unknown_member(&one.spot(desk), &one.list, &of, &known);
+        if did_you_mean(&one.list, known.iter().copied()).is_none() {
+            complaint.help(match known.as_slice() {
+                [] => "it has no list of texts at all: drop the limit, or add the list".to_owned(),
+                known => format!("name one of its lists of texts: {}", known.join(", ")),
+            });
+        }
         return false;
     };
     if desk.has_no_type(list) {

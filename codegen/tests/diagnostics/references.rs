@@ -45,7 +45,8 @@ fn a_value_is_looked_for_in_a_list_that_the_request_has() {
     let named = |list: &str| with_rows(&format!("  K: {{type: string, doc: x., member_of: {list}}}\n"));
     assert_eq!(only(&named("Tag")), ("S0206", "did you mean `Tags`?"));
     assert_eq!(only(&named("{limit: Tag}")), ("S0206", "did you mean `Tags`?"));
-    assert_eq!(only(&named("project_id")).0, "S0206");
+    let others = ("S0206", "name one of its lists of texts: Tags");
+    assert_eq!(only(&named("project_id")), others);
     for no_list in ["Path", "Place", "K", "Format"] {
         assert_eq!(only(&named(no_list)).0, "S0305", "{no_list}");
     }
